@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Floe.JobService.Contracts;
+
+/// <summary>The wire form of the job API, for both sides.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(JobDefinition))]
+[JsonSerializable(typeof(JobDetails))]
+[JsonSerializable(typeof(JobPage))]
+[JsonSerializable(typeof(JobStateEvent))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(RowSet))]
+[JsonSerializable(typeof(SqlRequest))]
+[JsonSerializable(typeof(SqlResponse))]
+[JsonSerializable(typeof(IReadOnlyList<StatementSummary>))]
+public sealed partial class JobsJson : JsonSerializerContext;

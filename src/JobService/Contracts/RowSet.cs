@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace Floe.JobService.Contracts;
+
+/// <summary>Rows of a SELECT as JSON values, in column order.</summary>
+/// <param name="Truncated">The statement had more rows than were kept.</param>
+public sealed record RowSet(IReadOnlyList<RowSetColumn> Columns, IReadOnlyList<IReadOnlyList<JsonElement>> Rows, bool Truncated);
+
+public sealed record RowSetColumn(string Name, string Type);

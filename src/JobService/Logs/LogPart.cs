@@ -1,0 +1,12 @@
+using Floe.JobService.Store;
+
+namespace Floe.JobService.Logs;
+
+/// <summary>A piece of a followed log: whole lines, or a change of where the job stands, or neither (nothing happened for a while).</summary>
+/// <param name="Start">Where the lines begin.</param>
+/// <param name="Lines">UTF-8 with line ends; valid until the next part is asked for.</param>
+public sealed record LogPart(LogCursor Start, ReadOnlyMemory<byte> Lines, JobStanding? Standing)
+{
+    /// <summary>The cursor after the lines.</summary>
+    public LogCursor Next => Start with { Offset = Start.Offset + Lines.Length };
+}

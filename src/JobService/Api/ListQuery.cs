@@ -5,8 +5,7 @@ using Floe.JobService.Contracts;
 
 namespace Floe.JobService.Api;
 
-/// <summary>What <c>GET /api/v1/jobs</c> asks for.</summary>
-/// <param name="Before">Only jobs older than this number.</param>
+/// <summary>What <c>GET /api/v1/jobs</c> asks for: jobs in one of the states (none: all), older than job number Before.</summary>
 internal sealed record ListQuery(IReadOnlyList<JobState> States, long? Before, int Limit)
 {
     private const int DefaultLimit = 50;

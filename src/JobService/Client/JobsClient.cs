@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Floe.JobService.Contracts;
@@ -6,7 +5,7 @@ using Floe.JobService.Contracts;
 namespace Floe.JobService.Client;
 
 /// <summary>The job service's API, typed. The HTTP client's base address is the service's endpoint; the caller disposes it.</summary>
-/// <remarks>Each method throws <see cref="JobsException"/> where the service refuses, and <see cref="HttpRequestException"/> where it cannot be reached.</remarks>
+/// <remarks>Each method throws <see cref="JobsClientException"/> where the service refuses, and <see cref="HttpRequestException"/> where it cannot be reached.</remarks>
 public sealed class JobsClient(HttpClient http)
 {
     private const string Jobs = "api/v1/jobs";
@@ -55,8 +54,12 @@ public sealed class JobsClient(HttpClient http)
     /// <param name="id">The job.</param>
     /// <param name="cursor">Where to go on; null: from the first line.</param>
     /// <param name="cancellationToken">Ends the following, not the job.</param>
-    public IAsyncEnumerable<JobEvent> FollowLogsAsync(string id, string? cursor = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<JobEvent> FollowAsync(string id, string? cursor = null, CancellationToken cancellationToken = default) =>
         _feed.FollowAsync($"{Jobs}/{Escape(id)}/logs", cursor, cancellationToken);
+
+    /// <summary>The lines of <see cref="FollowAsync"/> alone; they end when the job does.</summary>
+    public IAsyncEnumerable<JobLogLine> FollowLogsAsync(string id, string? cursor = null, CancellationToken cancellationToken = default) =>
+        FollowAsync(id, cursor, cancellationToken).OfType<JobLogLine>();
 
     /// <summary>Rows of the last SELECT of a job that succeeded; null where it has none.</summary>
     public async Task<RowSet?> ResultAsync(string id, CancellationToken cancellationToken = default)
@@ -65,7 +68,7 @@ public sealed class JobsClient(HttpClient http)
         {
             return await GetAsync($"{Jobs}/{Escape(id)}/result", JobsJson.Default.RowSet, cancellationToken);
         }
-        catch (JobsException e) when (e.Problem is { Title: Problem.NoResult })
+        catch (JobsClientException e) when (e.Problem is { Title: Problem.NoResult })
         {
             return null;
         }

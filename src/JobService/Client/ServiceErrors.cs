@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Floe.JobService.Contracts;
 
@@ -6,12 +5,12 @@ namespace Floe.JobService.Client;
 
 internal static class ServiceErrors
 {
-    /// <exception cref="JobsException">The answer is not one of success.</exception>
+    /// <exception cref="JobsClientException">The answer is not one of success.</exception>
     public static async Task ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.IsSuccessStatusCode) return;
         var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json" ? await ReadAsync(response, cancellationToken) : null;
-        throw new JobsException(response.StatusCode, problem, problem?.Detail
+        throw new JobsClientException(response.StatusCode, problem, problem?.Detail
             ?? $"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode} {response.ReasonPhrase}. Is a job service listening there?");
     }
 

@@ -12,5 +12,5 @@ public sealed record SqlRequest
     public int MaxRows { get; init; } = 1000;
 }
 
-/// <param name="Result">Rows of the last SELECT; null where there was none.</param>
+/// <summary>What the statements did, and the rows of the last SELECT; null where there was none.</summary>
 public sealed record SqlResponse(IReadOnlyList<StatementSummary> Statements, RowSet? Result);

@@ -2,9 +2,10 @@ using Floe.JobService.Store;
 
 namespace Floe.JobService.Logs;
 
-/// <summary>A piece of a followed log: whole lines, or a change of where the job stands, or neither (nothing happened for a while).</summary>
-/// <param name="Start">Where the lines begin.</param>
-/// <param name="Lines">UTF-8 with line ends; valid until the next part is asked for.</param>
+/// <summary>
+/// A piece of a followed log: whole lines (UTF-8 with line ends, valid until the next part is asked for), or where the job stands now,
+/// or neither (nothing happened for a while).
+/// </summary>
 public sealed record LogPart(LogCursor Start, ReadOnlyMemory<byte> Lines, JobStanding? Standing)
 {
     /// <summary>The cursor after the lines.</summary>

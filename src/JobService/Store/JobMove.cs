@@ -2,5 +2,5 @@ using Floe.JobService.Contracts;
 
 namespace Floe.JobService.Store;
 
-/// <param name="State">Where the job stands after it, moved or not.</param>
+/// <summary>Whether a job moved, and where it stands after it, moved or not.</summary>
 public sealed record JobMove(bool Moved, JobState State);

@@ -4,7 +4,7 @@ using Floe.JobService.Contracts;
 namespace Floe.JobService.Client;
 
 /// <summary>The service refused a request; the message is for people.</summary>
-public sealed class JobsException(HttpStatusCode status, Problem? problem, string message) : Exception(message)
+public sealed class JobsClientException(HttpStatusCode status, Problem? problem, string message) : Exception(message)
 {
     public HttpStatusCode Status { get; } = status;
 

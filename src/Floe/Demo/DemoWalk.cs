@@ -1,7 +1,8 @@
 using Amazon.S3.Model;
 using Floe.Cli.Output;
 using Floe.Cli.Platform;
-using Floe.DataGen;
+using Floe.DataGen.Employees;
+using Floe.DataGen.Upload;
 using Floe.JobService.Contracts;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
@@ -48,12 +49,12 @@ internal sealed class DemoWalk(DemoOptions options, IDemoDisplay display, TimePr
         return platform;
     }
 
-    private async Task<UploadedData> GenerateAsync(DemoClients clients, CancellationToken cancellationToken)
+    private async Task<UploadResult> GenerateAsync(DemoClients clients, CancellationToken cancellationToken)
     {
         await clients.S3.PutBucketAsync(DemoNames.Bucket, cancellationToken);
         var upload = new EmployeeUpload(clients.S3);
         var data = await display.ProgressAsync(report => upload.RunAsync(
-            new(DemoNames.Bucket, DemoNames.InputKey, options.Rows, options.Seed), rows => report((double)rows / Math.Max(1, options.Rows)), cancellationToken));
+            new EmployeeGenerator(options.Rows, options.Seed), new ObjectLocation(DemoNames.Bucket, DemoNames.InputKey), new UploadShare(report), cancellationToken));
         Check.That(data.Rows == options.Rows, $"{options.Rows} rows generated", $"{data.Rows}");
         var stored = await clients.S3.GetObjectMetadataAsync(DemoNames.Bucket, DemoNames.InputKey, cancellationToken);
         Check.That(stored.ContentLength == data.Bytes, $"an object of {data.Bytes} bytes", $"{stored.ContentLength}");
@@ -109,7 +110,7 @@ internal sealed class DemoWalk(DemoOptions options, IDemoDisplay display, TimePr
     }
 
     private async Task<RowCounts> CountAsync(
-        DemoClients clients, PlatformHost platform, string job, TableBucketArn tableBucket, UploadedData generated, string dataFolder, CancellationToken cancellationToken)
+        DemoClients clients, PlatformHost platform, string job, TableBucketArn tableBucket, UploadResult generated, string dataFolder, CancellationToken cancellationToken)
     {
         var ended = await clients.Jobs.GetAsync(job, cancellationToken);
         var written = ended.Statements.Where(statement => statement.Kind == "Insert").Sum(statement => statement.Rows ?? 0);

@@ -22,7 +22,7 @@ public sealed class RouteTable(
     private const string Tables = "/tables/{tableBucketARN}";
     private const string Table = "/tables/{tableBucketARN}/{namespace}/{name}";
 
-    private readonly Route[] _routes =
+    private readonly Route<Operation>[] _routes =
     [
         new("CreateTableBucket", "PUT", "/buckets", buckets.CreateAsync),
         new("GetTableBucket", "GET", Bucket, buckets.GetAsync),
@@ -84,7 +84,7 @@ public sealed class RouteTable(
     ];
 
     /// <summary>The operation that the request asks for, or null where there is none.</summary>
-    public (Route Route, ApiRequest Request)? Match(ServiceRequest request)
+    public (Route<Operation> Route, ApiRequest Request)? Match(ServiceRequest request)
     {
         var segments = request.RawPath.Split('/');
         foreach (var route in _routes)

@@ -2,21 +2,20 @@ using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
 using Floe.S3Tables.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Floe.S3Tables.TablesApi;
 
-public sealed class TableBucketOperations(Database database, TimeProvider clock, IOptions<CatalogOptions> options)
+public sealed class TableBucketOperations(Database database, TimeProvider clock, CatalogOptions options)
 {
     public async Task<ApiResult> CreateAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var body = await request.ReadBodyAsync(ContractsJson.Default.CreateTableBucketRequest, cancellationToken);
         Names.CheckBucket(body.Name);
         InitialSettings.Check(body.EncryptionConfiguration, body.StorageClassConfiguration, body.Tags);
-        var bucket = TableBucket.New(new TableBucketArn(options.Value.Region, request.Caller.AccountId, body.Name), clock.GetUtcNow());
+        var bucket = TableBucket.New(new TableBucketArn(options.Region, request.Caller.AccountId, body.Name), clock.GetUtcNow());
         await database.WriteAsync(connection =>
         {
-            TableBucketStore.Create(connection, bucket, options.Value.MaxTableBuckets);
+            TableBucketStore.Create(connection, bucket, options.MaxTableBuckets);
             InitialSettings.Put(connection, bucket.Id, body.EncryptionConfiguration, body.StorageClassConfiguration, body.Tags);
         });
         return ApiResult.Ok(new(bucket.Arn), ContractsJson.Default.CreateTableBucketResponse);

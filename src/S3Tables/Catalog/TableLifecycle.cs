@@ -1,6 +1,4 @@
 using Floe.Iceberg.Spec;
-using Floe.S3Tables.Http;
-using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -28,8 +26,8 @@ public sealed class TableLifecycle(Database database, Warehouses warehouses, Met
         await database.WriteAsync(connection => warehouses.Create(connection, table.Warehouse));
         try
         {
-            var location = await metadataFiles.WriteAsync(table, metadata, cancellationToken);
-            return await InsertAsync(table with { MetadataLocation = location }, settings, createWarehouse: false);
+            var stored = await metadataFiles.WriteAsync(table, metadata, cancellationToken);
+            return await InsertAsync(table with { MetadataLocation = stored.Location }, settings, createWarehouse: false);
         }
         catch
         {
@@ -50,8 +48,8 @@ public sealed class TableLifecycle(Database database, Warehouses warehouses, Met
 
     private Task<Table> InsertAsync(Table table, Action<SqliteConnection, Table> settings, bool createWarehouse) => database.WriteAsync(connection =>
     {
-        // The namespace may be gone since the draft was made.
-        NamespaceStore.Get(connection, table.BucketArn, table.Namespace);
+        // The namespace may be gone, or another one of this name, since the draft was made.
+        table = table with { NamespaceId = NamespaceStore.Get(connection, table.BucketArn, table.Namespace).Id };
         TableStore.Create(connection, table, options.MaxTablesPerTableBucket);
         if (createWarehouse) warehouses.Create(connection, table.Warehouse);
         settings(connection, table);

@@ -14,7 +14,5 @@ public sealed class MetadataCache : IDisposable
 
     public void Add(StoredMetadata stored) => _cache.Set(stored.Location, stored, new MemoryCacheEntryOptions { Size = stored.Json.Length });
 
-    public void Remove(string location) => _cache.Remove(location);
-
     public void Dispose() => _cache.Dispose();
 }

@@ -2,11 +2,13 @@ using Floe.Iceberg;
 using Floe.Iceberg.Catalog;
 using Floe.Iceberg.IO;
 using Floe.Iceberg.Spec;
+using Floe.S3Tables.ObjectStore;
+using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.Catalog;
 
 /// <summary>Reads and writes tables' metadata files. The newest ones stay parsed in memory: loads and commits read them again and again.</summary>
-public sealed class MetadataFiles(Warehouses warehouses, MetadataCache cache)
+public sealed class MetadataFiles(S3Store store, MetadataCache cache)
 {
     /// <summary>AWS refuses larger ones.</summary>
     public const int MaxLength = 50 * 1024 * 1024;
@@ -25,9 +27,17 @@ public sealed class MetadataFiles(Warehouses warehouses, MetadataCache cache)
         return stored;
     }
 
-    /// <summary>Stores the metadata that is to follow the table's present one; durable when the task completes, visible only by a swap.</summary>
+    /// <summary>
+    /// Stores the metadata that is to follow the table's present one, and in the same transaction does what makes it the table's state:
+    /// both happen, durably, or neither.
+    /// </summary>
+    /// <param name="table">The table as it is.</param>
+    /// <param name="metadata">Its next metadata, or its first.</param>
+    /// <param name="install">Runs inside the transaction with the new metadata location; what it throws undoes the whole.</param>
+    /// <param name="cancellationToken">Cancels before the transaction.</param>
     /// <exception cref="BadRequestException">The metadata is larger than <see cref="MaxLength"/>, or of a version that cannot be written.</exception>
-    public async Task<StoredMetadata> WriteAsync(Table table, TableMetadata metadata, CancellationToken cancellationToken)
+    public async Task<StoredMetadata> InstallAsync(
+        Table table, TableMetadata metadata, Action<SqliteConnection, string> install, CancellationToken cancellationToken)
     {
         var json = Serialize(metadata);
         if (json.Length > MaxLength)
@@ -35,17 +45,11 @@ public sealed class MetadataFiles(Warehouses warehouses, MetadataCache cache)
         var location = table.MetadataLocation is null
             ? MetadataLocations.First(table.WarehouseLocation)
             : MetadataLocations.Next(table.WarehouseLocation, table.MetadataLocation);
-        await warehouses.WriteAsync(location, json, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        await store.PutAsync(table.Warehouse, ObjectLocation.Parse(location).Key, json, connection => install(connection, location));
         var stored = new StoredMetadata(location, metadata, json);
         cache.Add(stored);
         return stored;
-    }
-
-    /// <summary>Removes a file that did not become the table's state.</summary>
-    public Task DiscardAsync(StoredMetadata stored)
-    {
-        cache.Remove(stored.Location);
-        return warehouses.DeleteAsync(stored.Location);
     }
 
     private static byte[] Serialize(TableMetadata metadata)
@@ -64,7 +68,7 @@ public sealed class MetadataFiles(Warehouses warehouses, MetadataCache cache)
     {
         try
         {
-            var content = await warehouses.ReadAsync(location, cancellationToken);
+            var content = await store.FileIO.ReadAsync(location, cancellationToken);
             var metadata = TableMetadataJson.Parse(content, location);
             return new(location, metadata, content is [0x1f, 0x8b, ..] ? TableMetadataJson.Serialize(metadata) : content);
         }

@@ -8,9 +8,9 @@ using Floe.S3Tables.Storage;
 namespace Floe.S3Tables.Rest;
 
 /// <summary>
-/// Commits: checks the requirements against the table as it is, applies the updates, stores the new metadata file durably, then swaps
-/// the table's metadata location. A commit that loses the swap starts again from the winner's state: the requirements decide anew
-/// whether it still holds.
+/// Commits: checks the requirements against the table as it is, applies the updates, then stores the new metadata file and swaps the
+/// table's metadata location, durably and in one transaction. A commit that loses the swap starts again from the winner's state: the
+/// requirements decide anew whether it still holds.
 /// </summary>
 public sealed class TableCommitter(Database database, MetadataFiles metadataFiles, CommitGates gates, CommitTelemetry telemetry, TimeProvider clock)
 {
@@ -48,8 +48,18 @@ public sealed class TableCommitter(Database database, MetadataFiles metadataFile
             var updated = Apply(request, current, table);
             if (ReferenceEquals(updated, current.Metadata)) return (current, false);
 
-            var next = await metadataFiles.WriteAsync(table, updated, cancellationToken);
-            if (await TrySwapAsync(table, next, modifiedBy)) return (next, true);
+            try
+            {
+                var next = await metadataFiles.InstallAsync(
+                    table, updated,
+                    (connection, location) => TableStore.CompareAndSwap(connection, tableId, table.VersionToken, location, modifiedBy, clock.GetUtcNow()),
+                    cancellationToken);
+                return (next, true);
+            }
+            catch (Catalog.CatalogException e) when (e.Error == CatalogError.VersionTokenMismatch)
+            {
+                // Somebody else's swap came first. The next turn sees theirs.
+            }
         }
         throw new CommitFailedException($"The table changed {MaxAttempts} times while this commit was applied to it. Refresh and try again.");
     }
@@ -64,21 +74,5 @@ public sealed class TableCommitter(Database database, MetadataFiles metadataFile
         if (updated.Location != current.Metadata.Location && updated.Location != table.WarehouseLocation)
             throw new BadRequestException($"S3 Tables does not move tables: set-location must be {table.WarehouseLocation}, not {updated.Location}.");
         return updated;
-    }
-
-    private async Task<bool> TrySwapAsync(Table table, StoredMetadata next, string modifiedBy)
-    {
-        try
-        {
-            await database.WriteAsync(connection =>
-                TableStore.CompareAndSwap(connection, table.Id, table.VersionToken, next.Location, modifiedBy, clock.GetUtcNow()));
-            return true;
-        }
-        catch (Catalog.CatalogException e) when (e.Error is CatalogError.VersionTokenMismatch or CatalogError.TableMissing)
-        {
-            await metadataFiles.DiscardAsync(next);
-            if (e.Error == CatalogError.VersionTokenMismatch) return false;
-            throw;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Floe.Engine;
 using Floe.JobService.Contracts;
 
 namespace Floe.JobService.Client;
@@ -62,11 +63,11 @@ public sealed class JobsClient(HttpClient http)
         FollowAsync(id, cursor, cancellationToken).OfType<JobLogLine>();
 
     /// <summary>Rows of the last SELECT of a job that succeeded; null where it has none.</summary>
-    public async Task<RowSet?> ResultAsync(string id, CancellationToken cancellationToken = default)
+    public async Task<ResultSet?> ResultAsync(string id, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await GetAsync($"{Jobs}/{Escape(id)}/result", JobsJson.Default.RowSet, cancellationToken);
+            return await GetAsync($"{Jobs}/{Escape(id)}/result", JobsJson.Default.ResultSet, cancellationToken);
         }
         catch (JobsClientException e) when (e.Problem is { Title: Problem.NoResult })
         {

@@ -47,8 +47,5 @@ public sealed record JobAttempt(int Number, string Engine, DateTimeOffset Starte
 
 public sealed record JobStateChange(JobState State, DateTimeOffset At, int Attempt, string? Reason);
 
-/// <summary>What one statement of the script did: the line it starts on (from 1), and the rows it wrote, deleted or showed (null: it has none).</summary>
-public sealed record StatementSummary(int Line, string Kind, string Summary, long? Rows, double Seconds);
-
 /// <summary>Paths on this service.</summary>
 public sealed record JobLinks(string Self, string Logs, string Result, string Cancel);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Floe.Engine;
 
 namespace Floe.JobService.Contracts;
 
@@ -13,7 +14,7 @@ namespace Floe.JobService.Contracts;
 [JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(JobStateEvent))]
 [JsonSerializable(typeof(Problem))]
-[JsonSerializable(typeof(RowSet))]
+[JsonSerializable(typeof(ResultSet))]
 [JsonSerializable(typeof(SqlRequest))]
 [JsonSerializable(typeof(SqlResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StatementSummary>))]

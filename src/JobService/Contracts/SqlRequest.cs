@@ -1,3 +1,5 @@
+using Floe.Engine;
+
 namespace Floe.JobService.Contracts;
 
 /// <summary>The body of <c>POST /api/v1/sql</c>: statements to run now, without a job.</summary>
@@ -13,4 +15,4 @@ public sealed record SqlRequest
 }
 
 /// <summary>What the statements did, and the rows of the last SELECT; null where there was none.</summary>
-public sealed record SqlResponse(IReadOnlyList<StatementSummary> Statements, RowSet? Result);
+public sealed record SqlResponse(IReadOnlyList<StatementSummary> Statements, ResultSet? Result);

@@ -1,3 +1,4 @@
+using Floe.Engine;
 using Floe.JobService.Contracts;
 
 namespace Floe.JobService.Engines;
@@ -13,7 +14,7 @@ public sealed record RunOutcome
     public IReadOnlyList<StatementSummary> Statements { get; init; } = [];
 
     /// <summary>Rows of the last SELECT.</summary>
-    public RowSet? Result { get; init; }
+    public ResultSet? Result { get; init; }
 
     public long RejectedRows { get; init; }
 

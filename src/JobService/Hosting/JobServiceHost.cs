@@ -47,6 +47,9 @@ public sealed class JobServiceHost : IAsyncDisposable
     /// <summary>Completes when the service stops: by signal (Ctrl+C, SIGTERM) or by <see cref="DisposeAsync"/>.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
 
+    /// <summary>Brings running jobs to an end (see <see cref="JobServiceOptions.StopGrace"/>) and stops listening. The state is all in the data folder.</summary>
+    public Task StopAsync(CancellationToken cancellationToken = default) => _app.StopAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

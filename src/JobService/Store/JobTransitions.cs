@@ -1,8 +1,8 @@
+using System.Text.Json;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
 using Floe.JobService.Jobs;
 using Microsoft.EntityFrameworkCore;
-using System.Text.Json;
 
 namespace Floe.JobService.Store;
 
@@ -58,7 +58,7 @@ public sealed class JobTransitions(JobsDatabase database, JobSignals signals, Ti
             var now = Enter(job, outcome.State, outcome.Reason);
             if (job.Attempts.Find(attempt => attempt.Attempt == job.Attempt) is { } attempt) Close(attempt, outcome, now);
             if (outcome.Result is { } rows)
-                context.Results.Add(new() { JobNumber = job.Number, Rows = JsonSerializer.Serialize(rows, JobsJson.Default.RowSet) });
+                context.Results.Add(new() { JobNumber = job.Number, Rows = JsonSerializer.Serialize(rows, JobsJson.Default.ResultSet) });
             return new JobMove(true, job.State);
         }, cancellationToken);
         if (move is { Moved: true }) signals.StateChanged(id);

@@ -5,6 +5,6 @@ public sealed class ResultRecord
 {
     public long JobNumber { get; set; }
 
-    /// <summary>The <see cref="Contracts.RowSet"/> as JSON.</summary>
+    /// <summary>The <see cref="Engine.ResultSet"/> as JSON.</summary>
     public required string Rows { get; set; }
 }

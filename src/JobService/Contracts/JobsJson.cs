@@ -13,6 +13,7 @@ namespace Floe.JobService.Contracts;
 [JsonSerializable(typeof(JobDetails))]
 [JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(JobStateEvent))]
+[JsonSerializable(typeof(PlatformInfo))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ResultSet))]
 [JsonSerializable(typeof(SqlRequest))]

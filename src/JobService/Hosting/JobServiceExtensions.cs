@@ -32,6 +32,7 @@ public static class JobServiceExtensions
         JobEndpoints.Map(api);
         LogEndpoints.Map(api);
         SqlEndpoints.Map(api);
+        PlatformEndpoints.Map(api);
         return app;
     }
 

@@ -63,10 +63,15 @@ public sealed class JobServiceHost : IAsyncDisposable
         if (configuration is not null) builder.Configuration.AddConfiguration(configuration);
         // One place says where to listen; ASPNETCORE_URLS has been read into the options where it counts.
         builder.WebHost.UseUrls().ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
+        QuietLogs(builder.Logging);
         builder.AddJobService(options);
         configure?.Invoke(builder.Services);
         return builder.Build().MapJobService();
     }
+
+    /// <summary>A line for each SQL command and each request would bury those about jobs. The configuration's Logging section still wins.</summary>
+    private static void QuietLogs(ILoggingBuilder logging) =>
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
     private static void Check(JobServiceOptions options)
     {

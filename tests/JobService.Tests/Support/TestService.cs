@@ -76,6 +76,7 @@ public sealed class TestService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        Engine.LetGo();
         await _host.DisposeAsync();
         _folder?.Dispose();
     }

@@ -50,7 +50,7 @@ internal sealed class Lake(AwsSettings aws) : IDisposable
         }
     }
 
-    private static HttpClient CreateSigningClient(AwsSettings aws) => new(
+    public static HttpClient CreateSigningClient(AwsSettings aws) => new(
         new SigV4SigningHandler(_ => CredentialsAsync(aws), aws.Region, "s3tables", TimeProvider.System) { InnerHandler = new SocketsHttpHandler() });
 
     private static async ValueTask<AwsCredentials> CredentialsAsync(AwsSettings aws)

@@ -8,16 +8,13 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var rows = new Option<long>("--rows") { Description = "Employees to generate.", DefaultValueFactory = _ => 100 };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same employees.", DefaultValueFactory = _ => 42 };
+        var rows = EmployeeOptions.Rows();
+        var seed = EmployeeOptions.Seed();
         var keep = new Option<bool>("--keep") { Description = "Leave table, buckets and data folder in place and say how to look at them." };
-        rows.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<long>() < 0) result.AddError("--rows takes 0 or more.");
-        });
-        var command = new Command("demo", "Walk the main job from generated data to clean-up, on a platform of its own.") { rows, seed, keep, Shared.Output };
+        var output = Shared.Output();
+        var command = new Command("demo", "Walk the main job from generated data to clean-up, on a platform of its own.") { rows, seed, keep, output };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new(parsed.GetValue(rows), parsed.GetValue(seed), parsed.GetValue(keep)), parsed.GetValue(Shared.Output), cancellationToken));
+            new(parsed.GetValue(rows), parsed.GetValue(seed), parsed.GetValue(keep)), parsed.GetValue(output), cancellationToken));
         return command;
     }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Floe.Cli.Output;
 using Floe.Cli.Platform;
-using Floe.DataGen;
+using Floe.DataGen.Employees;
+using Floe.DataGen.Http;
+using Floe.DataGen.Upload;
 using Spectre.Console;
 
 namespace Floe.Cli.Commands;
@@ -10,21 +12,37 @@ internal static class GenerateCommand
 {
     public static Command Create()
     {
-        var rows = new Option<long>("--rows") { Description = "Employees to generate.", DefaultValueFactory = _ => 100 };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same employees.", DefaultValueFactory = _ => 42 };
-        var bucket = new Option<string>("--bucket") { Description = "Bucket to upload to; created if it is not there.", DefaultValueFactory = _ => "floe-demo" };
-        var key = new Option<string>("--key") { Description = "Object to write.", DefaultValueFactory = _ => "s3table-example/input/employee_data.csv" };
-        rows.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<long>() < 0) result.AddError("--rows takes 0 or more.");
-        });
-        var command = new Command("generate", "Generate employees as CSV straight into a bucket.") { rows, seed, bucket, key, Shared.Server, Shared.Output };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var request = new UploadRequest(parsed.GetValue(bucket)!, parsed.GetValue(key)!, parsed.GetValue(rows), parsed.GetValue(seed));
-            var aws = await AwsConnection.FindAsync(parsed.GetValue(Shared.Server)!, cancellationToken);
-            return await RunAsync(request, aws, parsed.GetValue(Shared.Output), cancellationToken);
-        });
+        var rows = EmployeeOptions.Rows();
+        var seed = EmployeeOptions.Seed();
+        var bucket = new Option<string>("--bucket") { Description = "Bucket to upload to; created if it is not there.", DefaultValueFactory = _ => GenerateDefaults.Bucket };
+        var key = new Option<string>("--key") { Description = "Object to write.", DefaultValueFactory = _ => GenerateDefaults.Key };
+        var server = Shared.Server();
+        var output = Shared.Output();
+        var command = new Command("generate", "Generate employees as CSV straight into a bucket.") { rows, seed, bucket, key, server, output };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new(parsed.GetValue(rows), parsed.GetValue(seed)),
+            new(parsed.GetValue(bucket)!, parsed.GetValue(key)!),
+            parsed.GetValue(server)!,
+            parsed.GetValue(output),
+            cancellationToken));
         return command;
+    }
+
+    private static async Task<int> RunAsync(EmployeeGenerator employees, ObjectLocation target, Uri server, OutputFormat format, CancellationToken cancellationToken)
+    {
+        var aws = await AwsConnection.FindAsync(server, cancellationToken);
+        using var s3 = aws.CreateS3();
+        await Buckets.EnsureAsync(s3, target.Bucket, cancellationToken);
+        var upload = new EmployeeUpload(s3);
+        if (format == OutputFormat.Json)
+        {
+            Console.WriteLine(Json.Format(await upload.RunAsync(employees, target, cancellationToken: cancellationToken)));
+            return ExitCode.Success;
+        }
+
+        var console = Terminal.Create(Console.Out);
+        var result = await ProgressBar.RunAsync(console, report => upload.RunAsync(employees, target, new UploadShare(report), cancellationToken));
+        console.WriteLine($"{result.Location}: {result.Rows:N0} rows, {result.Bytes:N0} bytes");
+        return ExitCode.Success;
     }
 }

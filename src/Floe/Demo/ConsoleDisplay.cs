@@ -1,3 +1,4 @@
+using Floe.Cli.Output;
 using Spectre.Console;
 
 namespace Floe.Cli.Demo;
@@ -14,15 +15,7 @@ internal sealed class ConsoleDisplay(IAnsiConsole console) : IDemoDisplay
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n')) console.WriteLine(Indent + line);
     }
 
-    public Task<T> ProgressAsync<T>(Func<Action<double>, Task<T>> work) => console.Profile.Capabilities.Interactive
-        ? console.Progress().AutoClear(true)
-            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(context =>
-            {
-                var bar = context.AddTask("", maxValue: 1);
-                return work(share => bar.Value = share);
-            })
-        : work(_ => { });
+    public Task<T> ProgressAsync<T>(Func<Action<double>, Task<T>> work) => ProgressBar.RunAsync(console, work);
 
     public void End(StepTiming timing) => console.MarkupLineInterpolated($"{Indent}[green]done[/] in {timing.Seconds:0.00} s");
 

@@ -1,7 +1,9 @@
 using Amazon.S3.Model;
 using Floe.Cli.Output;
 using Floe.Cli.Platform;
-using Floe.DataGen;
+using Floe.DataGen.Employees;
+using Floe.DataGen.Upload;
+using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
@@ -48,12 +50,12 @@ internal sealed class DemoWalk(DemoOptions options, IDemoDisplay display, TimePr
         return platform;
     }
 
-    private async Task<UploadedData> GenerateAsync(DemoClients clients, CancellationToken cancellationToken)
+    private async Task<UploadResult> GenerateAsync(DemoClients clients, CancellationToken cancellationToken)
     {
         await clients.S3.PutBucketAsync(DemoNames.Bucket, cancellationToken);
         var upload = new EmployeeUpload(clients.S3);
         var data = await display.ProgressAsync(report => upload.RunAsync(
-            new(DemoNames.Bucket, DemoNames.InputKey, options.Rows, options.Seed), rows => report((double)rows / Math.Max(1, options.Rows)), cancellationToken));
+            new EmployeeGenerator(options.Rows, options.Seed), new ObjectLocation(DemoNames.Bucket, DemoNames.InputKey), new UploadShare(report), cancellationToken));
         Check.That(data.Rows == options.Rows, $"{options.Rows} rows generated", $"{data.Rows}");
         var stored = await clients.S3.GetObjectMetadataAsync(DemoNames.Bucket, DemoNames.InputKey, cancellationToken);
         Check.That(stored.ContentLength == data.Bytes, $"an object of {data.Bytes} bytes", $"{stored.ContentLength}");
@@ -89,7 +91,8 @@ internal sealed class DemoWalk(DemoOptions options, IDemoDisplay display, TimePr
 
     private async Task FollowAsync(DemoClients clients, string job, CancellationToken cancellationToken)
     {
-        await foreach (var line in clients.Jobs.FollowLogsAsync(job, cancellationToken: cancellationToken)) display.Detail(line.Text);
+        await foreach (var happened in clients.Jobs.FollowLogsAsync(job, cancellationToken: cancellationToken))
+            if (happened is JobLogLine line) display.Detail(line.Text);
         var ended = await clients.Jobs.GetAsync(job, cancellationToken);
         Check.That(ended.State == JobState.Succeeded, $"job {job} to succeed", $"{ended.State}: {ended.Reason}");
     }
@@ -109,7 +112,7 @@ internal sealed class DemoWalk(DemoOptions options, IDemoDisplay display, TimePr
     }
 
     private async Task<RowCounts> CountAsync(
-        DemoClients clients, PlatformHost platform, string job, TableBucketArn tableBucket, UploadedData generated, string dataFolder, CancellationToken cancellationToken)
+        DemoClients clients, PlatformHost platform, string job, TableBucketArn tableBucket, UploadResult generated, string dataFolder, CancellationToken cancellationToken)
     {
         var ended = await clients.Jobs.GetAsync(job, cancellationToken);
         var written = ended.Statements.Where(statement => statement.Kind == "Insert").Sum(statement => statement.Rows ?? 0);

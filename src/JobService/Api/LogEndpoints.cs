@@ -1,0 +1,36 @@
+using Floe.JobService.Dispatch;
+using Floe.JobService.Logs;
+using Floe.JobService.Store;
+
+namespace Floe.JobService.Api;
+
+internal static class LogEndpoints
+{
+    /// <summary>Header of a text answer that does not follow: the cursor after it.</summary>
+    public const string NextCursor = "Floe-Next-Cursor";
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/jobs/{id}/logs", LogsAsync);
+
+    /// <summary>
+    /// Text, or server-sent events where the caller accepts them. A cursor (or Last-Event-ID) goes on after what it was given with.
+    /// Events always follow the job to its end; text does so with <c>follow=true</c>.
+    /// </summary>
+    private static async Task<IResult> LogsAsync(string id, HttpContext http, JobQueries queries, LogFollower follower, JobLogs logs, ServiceLife life, CancellationToken cancellationToken)
+    {
+        var query = LogQuery.Read(http.Request);
+        if (await queries.FindStandingAsync(id, cancellationToken) is not { } standing) return Problems.NoJob(id);
+        if (query.AsEvents) return new LogEventStream(follower.FollowAsync(id, query.Cursor, LinkedToRequest(http, life)));
+        if (query.Follow) return new LogTextStream(follower.FollowAsync(id, query.Cursor, LinkedToRequest(http, life)), end: null);
+        var end = logs.EndOf(id, standing.Attempt);
+        http.Response.Headers[NextCursor] = (end < query.Cursor ? query.Cursor : end).ToString();
+        return new LogTextStream(follower.ReadAsync(id, query.Cursor, standing.Attempt, cancellationToken), end);
+    }
+
+    /// <summary>Ends with the caller or with the service, whichever goes first.</summary>
+    private static CancellationToken LinkedToRequest(HttpContext http, ServiceLife life)
+    {
+        var linked = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.Ending);
+        http.Response.RegisterForDispose(linked);
+        return linked.Token;
+    }
+}

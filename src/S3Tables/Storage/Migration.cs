@@ -9,8 +9,9 @@ public sealed record Migration(int Number, string Name, string Sql)
     public static void Apply(SqliteConnection connection, IEnumerable<Migration> migrations)
     {
         connection.Execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT");
-        var newest = connection.QueryScalar<long>("SELECT coalesce(max(number), 0) FROM migration");
-        foreach (var migration in migrations.OrderBy(m => m.Number).Where(m => m.Number > newest))
+        // Rooms number their steps independently, so a step may be new though a higher number is there.
+        var applied = connection.Query("SELECT number FROM migration", row => row.GetInt32(0)).ToHashSet();
+        foreach (var migration in migrations.OrderBy(m => m.Number).Where(m => !applied.Contains(m.Number)))
         {
             using var transaction = connection.BeginTransaction();
             connection.Execute(migration.Sql);

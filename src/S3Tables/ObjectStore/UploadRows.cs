@@ -1,4 +1,4 @@
-using Floe.S3Tables.ObjectStore.Checksums;
+using System.Text.Json;
 using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
 

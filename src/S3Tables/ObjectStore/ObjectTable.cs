@@ -63,11 +63,17 @@ public sealed class ObjectTable
         PutFileAsync(bucket, key, content.Path, content.Length, content.ETag, attributes, condition);
 
     /// <summary>Makes a staged file an object.</summary>
-    internal async Task<ObjectInfo> PutFileAsync(string bucket, string key, string stagedPath, long size, string etag, ObjectAttributes attributes, WriteCondition condition)
+    internal Task<ObjectInfo> PutFileAsync(string bucket, string key, string stagedPath, long size, string etag, ObjectAttributes attributes, WriteCondition condition) =>
+        PutFileAsync(bucket, key, stagedPath, size, etag, attributes, condition, static _ => { });
+
+    /// <summary>Makes a staged file an object in one transaction with what <paramref name="before"/> writes: both happen, or neither.</summary>
+    internal async Task<ObjectInfo> PutFileAsync(
+        string bucket, string key, string stagedPath, long size, string etag, ObjectAttributes attributes, WriteCondition condition, Action<SqliteConnection> before)
     {
         var file = await _files.PublishAsync(stagedPath);
         return await file.CommitAsync(() => _database.WriteAsync(connection =>
         {
+            before(connection);
             var target = BucketTable.Require(connection, bucket);
             return Replace(connection, target.Id, new ObjectInfo(key, file.Id, size, etag, _time.GetUtcNow(), attributes), condition);
         }));

@@ -61,6 +61,18 @@ public sealed class S3Store : IAsyncDisposable
         return await Objects.PutAsync(bucket, key, incoming, attributes, ifNoneMatch ? WriteCondition.Absent : WriteCondition.None);
     }
 
+    /// <summary>
+    /// Stores a new small object in one transaction with what <paramref name="before"/> writes: both happen, durably, or neither. The bucket may be made there.
+    /// </summary>
+    /// <exception cref="StoreException">NoSuchBucket; PreconditionFailed where the key is taken.</exception>
+    public async Task<ObjectInfo> PutAsync(string bucket, string key, ReadOnlyMemory<byte> content, Action<SqliteConnection> before)
+    {
+        using var incoming = Receive();
+        incoming.Write(content.Span);
+        incoming.Complete();
+        return await Objects.PutFileAsync(bucket, key, incoming.Path, incoming.Length, incoming.ETag, ObjectAttributes.None, WriteCondition.Absent, before);
+    }
+
     /// <summary>The bytes of a small object; null where bucket or key are not there.</summary>
     public async Task<byte[]?> ReadAsync(string bucket, string key, CancellationToken cancellationToken)
     {

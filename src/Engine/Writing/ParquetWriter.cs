@@ -4,6 +4,7 @@ using Floe.Engine.DuckDb;
 using Floe.Engine.Inputs;
 using Floe.Iceberg.IO;
 using Floe.Iceberg.Metrics;
+using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Writing;
@@ -22,8 +23,7 @@ internal sealed class ParquetWriter(DuckDbSession duck, StatementInputs inputs)
     {
         var schema = table.CurrentSchema;
         var spec = table.DefaultSpec;
-        var prefix = DataLocation(table) + "/" + Guid.CreateVersion7().ToString("N");
-        var staged = new StagedFiles(inputs, prefix);
+        var staged = new StagedFiles(inputs, () => TableLocations.NewData(table, ".parquet"));
         try
         {
             var statistics = await CopyAsync(table, schema, spec, sql, staged.Folder, cancellationToken);
@@ -122,9 +122,6 @@ internal sealed class ParquetWriter(DuckDbSession duck, StatementInputs inputs)
             SplitOffsets = written.SplitOffsets,
             SortOrderId = table.DefaultSortOrderId,
         }.WithMetrics(schema, table.Properties, written.Metrics);
-
-    private static string DataLocation(TableMetadata table) =>
-        (table.Properties.GetValueOrDefault(TableProperties.WriteDataPath) ?? table.Location.TrimEnd('/') + "/data").TrimEnd('/');
 
     private static long TargetFileSize(TableMetadata table) =>
         Math.Max(1024 * 1024, table.Properties.GetLong(TableProperties.TargetFileSizeBytes, DefaultTargetFileSize));

@@ -1,4 +1,3 @@
-using Floe.Engine.Catalogs;
 using Floe.Engine.DuckDb;
 using Floe.Engine.Inputs;
 using Floe.Engine.Queries;

@@ -1,4 +1,3 @@
-using Floe.Engine.Inputs;
 using Floe.Engine.Syntax;
 using Floe.Engine.Syntax.Statements;
 using Floe.Engine.Views;

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using Floe.Engine.DuckDb;
 using Floe.Engine.Inputs;
-using Floe.Iceberg.IO;
 using Floe.Iceberg.Metrics;
 using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
@@ -35,7 +34,7 @@ internal sealed class ParquetWriter(DuckDbSession duck, StatementInputs inputs)
                     file.Bytes,
                     StatisticsReader.Read(schema, file.Columns),
                     await SplitOffsetsAsync(file.Path, cancellationToken),
-                    PartitionValues.Read(spec, schema, file.Keys));
+                    PartitionValues.Read(table, spec, file.Keys));
                 CheckRequired(schema, written.Metrics);
                 staged.Add(ToDataFile(table, schema, spec, written), file.Path);
             }

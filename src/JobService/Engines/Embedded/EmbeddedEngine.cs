@@ -42,9 +42,9 @@ internal sealed class EmbeddedEngine(SqlRuns runs, ScriptSource scripts, JobServ
                 RejectedRows = result.RejectedRows,
             };
         }
-        catch (Exception e) when (e is SqlException or RunInputException)
+        catch (Exception e) when (RunFailures.Explain(e) is { } reason && !cancellationToken.IsCancellationRequested)
         {
-            return RunOutcome.Failed(e.Message);
+            return RunOutcome.Failed(reason);
         }
     }
 
@@ -56,13 +56,10 @@ internal sealed class EmbeddedEngine(SqlRuns runs, ScriptSource scripts, JobServ
             var result = await runs.RunAsync(new SqlScript(request.Sql, "sql"), request.TableBucket, settings, _ => { }, cancellationToken);
             return new SqlResponse(StatementSummaries.Of(result), result.Result);
         }
-        catch (SqlException e)
+        catch (Exception e) when (RunFailures.Explain(e) is { } reason && !cancellationToken.IsCancellationRequested)
         {
-            throw new SqlFailedException(e.Message, e.Line, e.Column, e);
-        }
-        catch (RunInputException e)
-        {
-            throw new SqlFailedException(e.Message, inner: e);
+            var place = e as SqlException;
+            throw new SqlFailedException(reason, place?.Line, place?.Column, e);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SqlRuns(AwsSettings aws, IHttpClientFactory http, IFileIO 
     /// <summary>The HTTP client whose requests are signed for the service <c>s3tables</c>: its API and its Iceberg REST catalog.</summary>
     public const string HttpClientName = "s3tables";
 
-    /// <exception cref="RunInputException">There is no such table bucket, or S3 Tables cannot be asked.</exception>
+    /// <exception cref="RunInputException">There is no such table bucket.</exception>
     /// <exception cref="SqlException">A statement cannot be run.</exception>
     public async Task<SqlScriptResult> RunAsync(SqlScript script, string? tableBucket, SqlRunOptions run, Action<string> log, CancellationToken cancellationToken)
     {
@@ -24,20 +24,7 @@ internal sealed class SqlRuns(AwsSettings aws, IHttpClientFactory http, IFileIO 
         return await runner.RunAsync(script, run with { DefaultCatalog = own is null ? null : TableBucketCatalogs.OwnName }, log, cancellationToken);
     }
 
-    private async Task<TableBucketArn> FindAsync(TableBuckets buckets, string nameOrArn, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await buckets.FindAsync(nameOrArn, cancellationToken) ?? throw new RunInputException(
-                $"There is no table bucket '{nameOrArn}' at {aws.S3TablesEndpoint}. Create it (aws s3tables create-table-bucket --name ...), or submit the job for one there is.");
-        }
-        catch (S3TablesException e)
-        {
-            throw new RunInputException($"S3 Tables refused to tell of the table bucket '{nameOrArn}': {e.Message} ({e.ErrorCode}, request {e.RequestId}).", e);
-        }
-        catch (HttpRequestException e)
-        {
-            throw new RunInputException($"S3 Tables cannot be reached at {aws.S3TablesEndpoint}: {e.Message} Start it, or set {AwsVariables.S3TablesEndpoint} to where it is.", e);
-        }
-    }
+    private async Task<TableBucketArn> FindAsync(TableBuckets buckets, string nameOrArn, CancellationToken cancellationToken) =>
+        await buckets.FindAsync(nameOrArn, cancellationToken) ?? throw new RunInputException(
+            $"There is no table bucket '{nameOrArn}' at {aws.S3TablesEndpoint}. Create it (aws s3tables create-table-bucket --name ...), or submit the job for one there is.");
 }

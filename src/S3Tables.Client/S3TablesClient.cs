@@ -23,10 +23,10 @@ public sealed partial class S3TablesClient(HttpClient http, Uri endpoint)
         string target, TRequest body, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, target, JsonSerializer.SerializeToUtf8Bytes(body, request), response, cancellationToken);
 
-    private Task PutAsync<TRequest>(string target, TRequest body, JsonTypeInfo<TRequest> request, CancellationToken cancellationToken) =>
+    private Task<EmptyResponse> PutAsync<TRequest>(string target, TRequest body, JsonTypeInfo<TRequest> request, CancellationToken cancellationToken) =>
         PutAsync(target, body, request, ContractsJson.Default.EmptyResponse, cancellationToken);
 
-    private Task DeleteAsync(string target, CancellationToken cancellationToken) =>
+    private Task<EmptyResponse> DeleteAsync(string target, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Delete, target, null, ContractsJson.Default.EmptyResponse, cancellationToken);
 
     private async Task<TResponse> SendAsync<TResponse>(

@@ -56,6 +56,7 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Me
         return Task.FromResult(RestResult.NoContent);
     }
 
+    /// <summary>A table's files are in a bucket of its own that goes with it: where the lenient profile takes a drop without purge, it purges all the same.</summary>
     public async Task<RestResult> DropAsync(RestRequest request, CancellationToken cancellationToken)
     {
         var purge = string.Equals(request.Query("purgeRequested"), "true", StringComparison.OrdinalIgnoreCase);

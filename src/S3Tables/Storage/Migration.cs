@@ -9,7 +9,6 @@ public sealed record Migration(int Number, string Name, string Sql)
     public static void Apply(SqliteConnection connection, IEnumerable<Migration> migrations)
     {
         connection.Execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT");
-        // Rooms number their steps independently, so a step may be new though a higher number is there.
         var applied = connection.Query("SELECT number FROM migration", row => row.GetInt32(0)).ToHashSet();
         foreach (var migration in migrations.OrderBy(m => m.Number).Where(m => !applied.Contains(m.Number))) Apply(connection, migration);
     }

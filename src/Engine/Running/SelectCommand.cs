@@ -14,7 +14,7 @@ internal static class SelectCommand
         try
         {
             var query = await context.Binder.BindAsync(syntax, inputs, cancellationToken);
-            var columns = query.Columns.Select(column => new ResultColumn(column.Key, SparkTypeNames.Of(column.Value))).ToList();
+            var columns = query.Columns.Select(column => new ResultColumn(ShownName(column.Key), SparkTypeNames.Of(column.Value))).ToList();
             var reader = new ResultReader([.. query.Columns.Select(column => column.Value)]);
             var (rows, truncated) = await context.Duck.StreamAsync(query.Sql, data => reader.Read(data, context.Options.MaxResultRows), cancellationToken);
             var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
@@ -25,6 +25,9 @@ internal static class SelectCommand
             throw ExecutionErrors.ToSqlError(failure, inputs);
         }
     }
+
+    /// <summary>What everybody counts by, under Spark's name.</summary>
+    private static string ShownName(string name) => name == "count_star()" ? "count(1)" : name;
 
     public static async Task<StatementOutcome> ExplainAsync(ScriptContext context, QuerySyntax syntax, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ internal static class Scripts
     public static async Task<(string Id, JobEnded Ended)> FinishAsync(RunningPlatform platform, JobDefinition definition, CancellationToken cancellationToken)
     {
         var job = await platform.Jobs.SubmitAsync(definition, cancellationToken: cancellationToken);
-        await foreach (var happened in platform.Jobs.FollowLogsAsync(job.Id, cancellationToken: cancellationToken))
+        await foreach (var happened in platform.Jobs.FollowAsync(job.Id, cancellationToken: cancellationToken))
             if (happened is JobEnded ended) return (job.Id, ended);
         throw new InvalidOperationException($"The log of job {job.Id} ended before the job.");
     }

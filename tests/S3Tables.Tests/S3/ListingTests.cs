@@ -8,7 +8,7 @@ namespace Floe.S3Tables.Tests.S3;
 
 public sealed class ListingTests(S3Fixture fixture) : IClassFixture<S3Fixture>
 {
-    private static readonly Gen<string> Text = Gen.OneOfConst("a", "b", "/", "//", "\uFFFD", "😀", "\U0010FFFF", "é").Array[0, 4].Select(string.Concat);
+    private static readonly Gen<string> Text = Pick.From("a", "b", "/", "//", "\uFFFD", "😀", "\U0010FFFF", "é").Array[0, 4].Select(string.Concat);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -72,7 +72,7 @@ public sealed class ListingTests(S3Fixture fixture) : IClassFixture<S3Fixture>
         foreach (var key in keys) await Store.PutAsync(bucket, key, new byte[1]);
         Array.Sort(keys, (x, y) => System.Text.Encoding.UTF8.GetBytes(x).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(y)));
 
-        Gen.Select(Text, Text, Gen.OneOfConst(null, "/", "b"), Gen.Int[1, 4]).Sample((prefix, after, delimiter, max) =>
+        Gen.Select(Text, Text, Pick.From<string?>(null, "/", "b"), Gen.Int[1, 4]).Sample((prefix, after, delimiter, max) =>
         {
             var query = new ListingQuery { Prefix = prefix, Delimiter = delimiter, After = after, MaxKeys = max };
             var entries = new List<string>();

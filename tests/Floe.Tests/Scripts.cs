@@ -42,6 +42,6 @@ internal static class Scripts
     public static async Task<long> CountAsync(RunningPlatform platform, string tableBucket, string table, CancellationToken cancellationToken)
     {
         var response = await platform.Jobs.SqlAsync(new() { TableBucket = tableBucket, Sql = $"SELECT count(*) FROM s3tablesbucket.tests.{table}" }, cancellationToken);
-        return response.Result!.Rows[0][0].GetInt64();
+        return Convert.ToInt64(response.Result!.Rows[0][0]);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class DuckDbSession : IAsyncDisposable
 
     public static async Task<DuckDbSession> OpenAsync(EngineOptions options, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(options.TempFolder, "duckdb-" + Guid.CreateVersion7().ToString("N"));
+        var folder = Path.Combine(options.TempFolderOrDefault, "duckdb-" + Guid.CreateVersion7().ToString("N"));
         Directory.CreateDirectory(folder);
         var connection = new DuckDBConnection("DataSource=:memory:");
         var session = new DuckDbSession(connection, folder);
@@ -37,8 +37,8 @@ internal sealed class DuckDbSession : IAsyncDisposable
                 SET autoinstall_known_extensions = false;
                 SET autoload_known_extensions = false;
                 SET allow_community_extensions = false;
-                SET threads = {Math.Max(1, options.Threads)};
-                SET memory_limit = {Quote.Text(options.MemoryLimit)};
+                SET threads = {options.ThreadsOrDefault};
+                SET memory_limit = {Quote.Text(options.MemoryLimitOrDefault)};
                 SET temp_directory = {Quote.Text(folder)};
                 SET TimeZone = 'UTC';
                 SET lock_configuration = true;

@@ -19,18 +19,10 @@ internal static class LogEndpoints
     {
         var query = LogQuery.Read(http.Request);
         if (await queries.FindStandingAsync(id, cancellationToken) is not { } standing) return Problems.NoJob(id);
-        if (query.AsEvents) return new LogEventStream(follower.FollowAsync(id, query.Cursor, LinkedToRequest(http, life)));
-        if (query.Follow) return new LogTextStream(follower.FollowAsync(id, query.Cursor, LinkedToRequest(http, life)), end: null);
+        if (query.AsEvents) return new LogEventStream(follower.FollowAsync(id, query.Cursor, life.Ending, cancellationToken));
+        if (query.Follow) return new LogTextStream(follower.FollowAsync(id, query.Cursor, life.Ending, cancellationToken), end: null);
         var end = logs.EndOf(id, standing.Attempt);
         http.Response.Headers[NextCursor] = (end < query.Cursor ? query.Cursor : end).ToString();
         return new LogTextStream(follower.ReadAsync(id, query.Cursor, standing.Attempt, cancellationToken), end);
-    }
-
-    /// <summary>Ends with the caller or with the service, whichever goes first.</summary>
-    private static CancellationToken LinkedToRequest(HttpContext http, ServiceLife life)
-    {
-        var linked = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.Ending);
-        http.Response.RegisterForDispose(linked);
-        return linked.Token;
     }
 }

@@ -125,10 +125,18 @@ internal sealed class Dispatcher(
         {
             await all.WaitAsync(options.StopGrace, time, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             running.StopAll();
+        }
+        try
+        {
             await all.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host's own patience is over before an engine let go; the next start settles what is left.
+            logger.RunsLeftBehind(_runs.Count(run => !run.IsCompleted));
         }
     }
 }

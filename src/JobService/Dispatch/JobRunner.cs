@@ -41,6 +41,11 @@ internal sealed class JobRunner(
 
     private async Task RunAsync(JobRecord job, RunControl control)
     {
+        if (control.End == RunEnd.ServiceStop)
+        {
+            await transitions.RequeueAsync(job.Id, Reasons.NotTaken, CancellationToken.None);
+            return;
+        }
         using var trace = telemetry.StartRun(job);
         using var log = logs.OpenWriter(job.Id, job.Attempt);
         // A cancel that came between claim and here found no run to stop, but it is stored.

@@ -6,13 +6,15 @@ namespace Floe.JobService.Dispatch;
 internal sealed class RunningJobs
 {
     private readonly ConcurrentDictionary<string, RunControl> _runs = [];
+    private volatile bool _stopping;
 
     public RunControl Add(string jobId)
     {
         var control = new RunControl();
-        return _runs.TryAdd(jobId, control)
-            ? control
-            : throw new InvalidOperationException($"Job {jobId} runs already; two runs of it could write the same rows twice.");
+        if (!_runs.TryAdd(jobId, control)) throw new InvalidOperationException($"Job {jobId} runs already; two runs of it could write the same rows twice.");
+        // Added first: either this sees the stop, or the stop sees the run.
+        if (_stopping) control.Stop(RunEnd.ServiceStop);
+        return control;
     }
 
     public void Remove(string jobId) => _runs.TryRemove(jobId, out _);
@@ -23,8 +25,10 @@ internal sealed class RunningJobs
         if (_runs.TryGetValue(jobId, out var control)) control.Stop(RunEnd.Cancel);
     }
 
+    /// <summary>Stops the runs there are and those that begin from now on.</summary>
     public void StopAll()
     {
+        _stopping = true;
         foreach (var control in _runs.Values) control.Stop(RunEnd.ServiceStop);
     }
 }

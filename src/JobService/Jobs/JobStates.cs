@@ -14,7 +14,7 @@ public static class JobStates
     public static readonly FrozenSet<JobState> Final = FrozenSet.Create(Succeeded, Failed, Cancelled, Lost);
 
     /// <summary>States in which an engine has, or may have, the job.</summary>
-    public static readonly FrozenSet<JobState> InEngine = FrozenSet.Create(Submitting, Pending, Running, Retrying, Suspended, Cancelling);
+    public static readonly IReadOnlyList<JobState> InEngine = [Submitting, Pending, Running, Retrying, Suspended, Cancelling];
 
     private static readonly FrozenDictionary<JobState, FrozenSet<JobState>> Following = new Dictionary<JobState, FrozenSet<JobState>>
     {

@@ -18,8 +18,15 @@ public sealed class LogFollower(JobQueries queries, JobLogs logs, JobSignals sig
     }
 
     /// <summary>What is there and what comes, until the job is over. The first part, and each after a change, has where the job stands; the last one a final state.</summary>
-    public async IAsyncEnumerable<LogPart> FollowAsync(string jobId, LogCursor cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="jobId">The job.</param>
+    /// <param name="cursor">Where to begin.</param>
+    /// <param name="ending">The service goes away: what is there is still told, then the following breaks off.</param>
+    /// <param name="cancellationToken">The follower went away.</param>
+    /// <exception cref="OperationCanceledException">The service or the follower went away before the job was over.</exception>
+    public async IAsyncEnumerable<LogPart> FollowAsync(
+        string jobId, LogCursor cursor, CancellationToken ending, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ending, cancellationToken);
         using var subscription = signals.Subscribe(jobId);
         using var tail = new LogTail(logs, jobId, cursor);
         var signal = subscription.Signal;
@@ -28,10 +35,10 @@ public sealed class LogFollower(JobQueries queries, JobLogs logs, JobSignals sig
         while (true)
         {
             // The order matters: signal, then state, then log. So a final state that was read has all its lines in the file.
+            var isLast = ending.IsCancellationRequested;
             var next = signal.Next;
             var version = signal.StateVersion;
-            var changed = seen != version;
-            if (changed)
+            if (seen != version)
             {
                 seen = version;
                 standing = await queries.FindStandingAsync(jobId, cancellationToken);
@@ -44,20 +51,32 @@ public sealed class LogFollower(JobQueries queries, JobLogs logs, JobSignals sig
                 yield return new LogPart(tail.Cursor, default, standing);
                 yield break;
             }
-            while (!await CameAsync(next, cancellationToken)) yield return new LogPart(tail.Cursor, default, null);
+            if (isLast) throw new OperationCanceledException("The service stops before the job is over.", ending);
+            while (await WaitAsync(next, either.Token, cancellationToken) is Waited.InVain) yield return new LogPart(tail.Cursor, default, null);
         }
     }
 
-    private async Task<bool> CameAsync(Task next, CancellationToken cancellationToken)
+    private async Task<Waited> WaitAsync(Task next, CancellationToken either, CancellationToken follower)
     {
         try
         {
-            await next.WaitAsync(Quiet, time, cancellationToken);
-            return true;
+            await next.WaitAsync(Quiet, time, either);
+            return Waited.Change;
         }
         catch (TimeoutException)
         {
-            return false;
+            return Waited.InVain;
         }
+        catch (OperationCanceledException) when (!follower.IsCancellationRequested)
+        {
+            return Waited.Ending;
+        }
+    }
+
+    private enum Waited
+    {
+        Change,
+        InVain,
+        Ending,
     }
 }

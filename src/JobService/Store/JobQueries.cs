@@ -1,4 +1,5 @@
 using Floe.JobService.Contracts;
+using Floe.JobService.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Floe.JobService.Store;
@@ -40,6 +41,6 @@ public sealed class JobQueries(JobsDatabase database)
     /// <summary>Jobs that an engine has, or had when the service stopped, in order of acceptance.</summary>
     public Task<List<JobRecord>> ListInEngineAsync(CancellationToken cancellationToken) => database.ReadAsync(
         context => context.Jobs.Include(job => job.Attempts)
-            .Where(job => Jobs.JobStates.InEngine.Contains(job.State)).OrderBy(job => job.Number).ToListAsync(cancellationToken),
+            .Where(job => JobStates.InEngine.Contains(job.State)).OrderBy(job => job.Number).ToListAsync(cancellationToken),
         cancellationToken);
 }

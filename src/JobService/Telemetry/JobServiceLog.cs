@@ -28,6 +28,9 @@ internal static partial class JobServiceLog
     [LoggerMessage(Level = LogLevel.Error, Message = "The job store cannot be used; the dispatcher tries again after {Wait}")]
     public static partial void StoreAway(this ILogger logger, Exception error, TimeSpan wait);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} runs did not stop in time; the next start of the service will settle them")]
+    public static partial void RunsLeftBehind(this ILogger logger, int count);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {Method} {Path} failed")]
     public static partial void RequestFailed(this ILogger logger, Exception error, string method, string path);
 }

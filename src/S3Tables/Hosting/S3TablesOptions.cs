@@ -1,3 +1,4 @@
+using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Client.Signing;
 
 namespace Floe.S3Tables.Hosting;
@@ -26,6 +27,9 @@ public sealed record S3TablesOptions
     public string AccountId { get; init; } = "000000000000";
 
     public string Region { get; init; } = "us-east-1";
+
+    /// <summary>Quotas, and how closely the Iceberg REST catalog keeps to AWS's limits.</summary>
+    public CatalogOptions Catalog { get; init; } = new();
 
     /// <summary>The clock of objects, tables and maintenance. Signatures are always checked by the machine's own.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

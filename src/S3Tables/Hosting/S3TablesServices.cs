@@ -1,9 +1,12 @@
 using System.Net;
+using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Http;
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.Rest;
 using Floe.S3Tables.S3;
 using Floe.S3Tables.Storage;
+using Floe.S3Tables.TablesApi;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +25,7 @@ public static class S3TablesServices
         services.AddSingleton(provider => Database.Open(provider.GetRequiredService<DataFolder>().Database, provider.GetServices<Migration>()));
         services.AddRequestHandling(options);
         services.AddObjectStore();
+        services.AddCatalog(options.Catalog with { Region = options.Region }).AddTablesApi().AddIcebergRest();
         services.AddKeyedSingleton<IServiceHandler, FloeHandler>(Services.Floe);
         services.AddSingleton<IFloeRoute, HealthRoute>();
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");

@@ -63,11 +63,17 @@ public sealed class ObjectTable
         PutFileAsync(bucket, key, content.Path, content.Length, content.ETag, attributes, condition);
 
     /// <summary>Makes a staged file an object.</summary>
-    internal async Task<ObjectInfo> PutFileAsync(string bucket, string key, string stagedPath, long size, string etag, ObjectAttributes attributes, WriteCondition condition)
+    internal Task<ObjectInfo> PutFileAsync(string bucket, string key, string stagedPath, long size, string etag, ObjectAttributes attributes, WriteCondition condition) =>
+        PutFileAsync(bucket, key, stagedPath, size, etag, attributes, condition, static _ => { });
+
+    /// <summary>Makes a staged file an object in one transaction with what <paramref name="before"/> writes: both happen, or neither.</summary>
+    internal async Task<ObjectInfo> PutFileAsync(
+        string bucket, string key, string stagedPath, long size, string etag, ObjectAttributes attributes, WriteCondition condition, Action<SqliteConnection> before)
     {
         var file = await _files.PublishAsync(stagedPath);
         return await file.CommitAsync(() => _database.WriteAsync(connection =>
         {
+            before(connection);
             var target = BucketTable.Require(connection, bucket);
             return Replace(connection, target.Id, new ObjectInfo(key, file.Id, size, etag, _time.GetUtcNow(), attributes), condition);
         }));
@@ -95,6 +101,15 @@ public sealed class ObjectTable
     {
         var target = BucketTable.Require(connection, bucket);
         foreach (var key in keys) Delete(connection, target.Id, key, WriteCondition.None);
+    });
+
+    /// <summary>Changes what is said of an object; its bytes, ETag and time stay.</summary>
+    /// <exception cref="StoreException">NoSuchBucket, NoSuchKey.</exception>
+    public Task SetAttributesAsync(string bucket, string key, Func<ObjectAttributes, ObjectAttributes> change) => _database.WriteAsync(connection =>
+    {
+        var target = BucketTable.Require(connection, bucket);
+        var current = ObjectRows.Find(connection, target.Id, key) ?? throw new StoreException(StoreError.NoSuchKey, key);
+        ObjectRows.Put(connection, target.Id, current with { Attributes = change(current.Attributes) });
     });
 
     internal ObjectInfo Replace(SqliteConnection connection, long bucket, ObjectInfo info, WriteCondition condition)

@@ -21,12 +21,15 @@ public sealed class S3Store : IAsyncDisposable
         _reaper = new Reaper(database, _files.Leases, log);
         Buckets = new BucketTable(database, _reaper, time);
         Objects = new ObjectTable(database, _files, _reaper, time);
+        Uploads = new UploadTable(database, _files, _reaper, Objects, time);
         FileIO = new StoreFileIO(this);
     }
 
     public BucketTable Buckets { get; }
 
     public ObjectTable Objects { get; }
+
+    public UploadTable Uploads { get; }
 
     /// <summary>The store's own files as Iceberg reads and writes them, without a copy.</summary>
     public StoreFileIO FileIO { get; }
@@ -56,6 +59,18 @@ public sealed class S3Store : IAsyncDisposable
         incoming.Complete();
         var attributes = contentType is null ? ObjectAttributes.None : new ObjectAttributes { ContentType = contentType };
         return await Objects.PutAsync(bucket, key, incoming, attributes, ifNoneMatch ? WriteCondition.Absent : WriteCondition.None);
+    }
+
+    /// <summary>
+    /// Stores a new small object in one transaction with what <paramref name="before"/> writes: both happen, durably, or neither. The bucket may be made there.
+    /// </summary>
+    /// <exception cref="StoreException">NoSuchBucket; PreconditionFailed where the key is taken.</exception>
+    public async Task<ObjectInfo> PutAsync(string bucket, string key, ReadOnlyMemory<byte> content, Action<SqliteConnection> before)
+    {
+        using var incoming = Receive();
+        incoming.Write(content.Span);
+        incoming.Complete();
+        return await Objects.PutFileAsync(bucket, key, incoming.Path, incoming.Length, incoming.ETag, ObjectAttributes.None, WriteCondition.Absent, before);
     }
 
     /// <summary>The bytes of a small object; null where bucket or key are not there.</summary>

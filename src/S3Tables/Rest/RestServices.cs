@@ -4,7 +4,7 @@ namespace Floe.S3Tables.Rest;
 
 public static class RestServices
 {
-    /// <summary>The Iceberg REST catalog as the keyed <see cref="IServiceHandler"/> "iceberg".</summary>
+    /// <summary>The Iceberg REST catalog as the keyed <see cref="IServiceHandler"/> of <see cref="Services.Iceberg"/>.</summary>
     public static IServiceCollection AddIcebergRest(this IServiceCollection services) => services
         .AddSingleton<CommitGates>()
         .AddSingleton<CommitTelemetry>()
@@ -14,5 +14,5 @@ public static class RestServices
         .AddSingleton<TableOperations>()
         .AddSingleton<CommitOperation>()
         .AddSingleton<RestRoutes>()
-        .AddKeyedSingleton<IServiceHandler, IcebergRestHandler>("iceberg");
+        .AddKeyedSingleton<IServiceHandler, IcebergRestHandler>(Services.Iceberg);
 }

@@ -4,7 +4,7 @@ namespace Floe.S3Tables.TablesApi;
 
 public static class TablesApiServices
 {
-    /// <summary>The S3 Tables API as the keyed <see cref="IServiceHandler"/> "s3tables".</summary>
+    /// <summary>The S3 Tables API as the keyed <see cref="IServiceHandler"/> of <see cref="Services.S3Tables"/>.</summary>
     public static IServiceCollection AddTablesApi(this IServiceCollection services) => services
         .AddSingleton<TableBucketOperations>()
         .AddSingleton<NamespaceOperations>()
@@ -19,5 +19,5 @@ public static class TablesApiServices
         .AddSingleton<RecordExpirationOperations>()
         .AddSingleton<TagOperations>()
         .AddSingleton<RouteTable>()
-        .AddKeyedSingleton<IServiceHandler, TablesApiHandler>("s3tables");
+        .AddKeyedSingleton<IServiceHandler, TablesApiHandler>(Services.S3Tables);
 }

@@ -96,7 +96,7 @@ public sealed class CancelTests
             while (!ended.IsCancellationRequested)
             {
                 var run = await service.Engine.NextAsync().WaitAsync(ended.Token);
-                _ = run.StopAsked.ContinueWith(_ => run.Stop(), Cancel, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                _ = run.StopWhenAskedAsync();
             }
         }, Cancel);
 

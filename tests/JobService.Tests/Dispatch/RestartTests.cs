@@ -93,7 +93,6 @@ public sealed class RestartTests
             id = (await service.SubmitAsync()).Id;
             var run = await service.Engine.NextRunningAsync();
             await run.Run.Reporter.KeepHandleAsync("pod-7", Cancel);
-            _ = run.StopAsked.ContinueWith(_ => run.Stop(), Cancel, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
         await using var again = await TestService.StartAsync(folder.Path, engine: new ScriptedEngine { OutlivesService = true });
 
@@ -112,9 +111,8 @@ public sealed class RestartTests
         await using (var service = await TestService.StartAsync(folder.Path, options => options with { MaxRunningJobs = 1 }, new ScriptedEngine { Name = "gone" }))
         {
             await service.SubmitAsync();
-            var run = await service.Engine.NextRunningAsync();
+            await service.Engine.NextRunningAsync();
             id = (await service.SubmitAsync()).Id;
-            _ = run.StopAsked.ContinueWith(_ => run.Stop(), Cancel, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
         await using var again = await TestService.StartAsync(folder.Path);
 

@@ -40,4 +40,10 @@ public sealed class ScriptedRun
 
     /// <summary>Does what an engine does that was asked to stop.</summary>
     public void Stop() => _outcome.SetCanceled(_token);
+
+    public async Task StopWhenAskedAsync()
+    {
+        await _stopAsked.Task;
+        _outcome.TrySetCanceled(_token);
+    }
 }

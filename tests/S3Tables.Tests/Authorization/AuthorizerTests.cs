@@ -219,6 +219,11 @@ public sealed class AuthorizerTests
         Assert.Null(Authorizer(Stored(), []).CheckWarehouse(Root, "GetObject", "w--table-s3", Origin));
     }
 
+    [Fact]
+    public void An_IPv4_caller_of_a_dual_mode_socket_is_an_IPv4_caller() =>
+        Assert.Null(Authorizer(Stored(), [Sample.Statement("Allow", condition: """{"StringEquals":{"aws:SourceIp":"127.0.0.1"}}""")])
+            .CheckTables(Alice, "GetTable", Employees, RequestDetails.None, Origin with { SourceIp = IPAddress.Loopback.MapToIPv6() }));
+
     private static (string?, string?) ActionAndResource(Denial? denial) => (denial?.Action, denial?.Resource);
 
     /// <summary>Alice has these statements; so has Bob, where there is a store that knows of other accounts.</summary>

@@ -8,6 +8,9 @@ namespace Floe.S3Tables.Tests.Authorization;
 /// <summary>One account with a table bucket and a table, a user of that account and one of another.</summary>
 internal static class Sample
 {
+    /// <summary>Of a property test. CsCheck's own variable raises it, for a nightly run to 100,000.</summary>
+    public static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("CsCheck_Iter"), out var cases) ? cases : 2_000;
+
     public const string Account = "111122223333";
     public const string OtherAccount = "444455556666";
     public const string BucketText = "arn:aws:s3tables:us-east-1:111122223333:bucket/lake";

@@ -7,8 +7,6 @@ namespace Floe.S3Tables.Tests.Authorization.Evaluation;
 /// <summary>What holds for all policies: random ones over few names, so that statements often meet.</summary>
 public sealed class PolicyEvaluatorPropertyTests
 {
-    private const int Cases = 2_000;
-
     private static readonly Gen<string> Effects = Gen.OneOf("Allow", "Allow", "Deny");
     private static readonly Gen<string> Actions = Gen.OneOf("*", "s3tables:Get*", "s3tables:GetTable", "s3tables:DeleteTable", "s3tables:*Table");
     private static readonly Gen<string> Places = Gen.OneOf("*", Sample.BucketText + "/table/*", Sample.BucketText, Sample.TableText);
@@ -34,7 +32,7 @@ public sealed class PolicyEvaluatorPropertyTests
     [Fact]
     public void An_explicit_deny_always_wins() => Questions.Sample(each =>
         Decide(each.Request, [.. each.Identity, Sample.Statement("Deny")], each.Resource) == Outcome.ExplicitDeny
-        && Decide(each.Request, each.Identity, [.. each.Resource, Sample.StatementFor("\"*\"", "Deny")]) == Outcome.ExplicitDeny, iter: Cases);
+        && Decide(each.Request, each.Identity, [.. each.Resource, Sample.StatementFor("\"*\"", "Deny")]) == Outcome.ExplicitDeny, iter: Sample.Cases);
 
     [Fact]
     public void One_more_Allow_never_takes_a_right_away() => Gen.Select(Questions, IdentityStatement, ResourceStatement).Sample((each, identity, resource) =>
@@ -47,16 +45,16 @@ public sealed class PolicyEvaluatorPropertyTests
             Outcome.ExplicitDeny => after == Outcome.ExplicitDeny,
             _ => after != Outcome.ExplicitDeny,
         };
-    }, iter: Cases);
+    }, iter: Sample.Cases);
 
     [Fact]
     public void One_more_Deny_never_gives_a_right() => Gen.Select(Questions, IdentityStatement, ResourceStatement).Sample((each, identity, resource) =>
         Decide(each.Request, each.Identity, each.Resource) == Outcome.Allow
-        || Decide(each.Request, [.. each.Identity, Denying(identity)], [.. each.Resource, Denying(resource)]) != Outcome.Allow, iter: Cases);
+        || Decide(each.Request, [.. each.Identity, Denying(identity)], [.. each.Resource, Denying(resource)]) != Outcome.Allow, iter: Sample.Cases);
 
     [Fact]
     public void The_order_of_statements_does_not_matter() => Questions.Sample(each =>
-        Decide(each.Request, each.Identity, each.Resource) == Decide(each.Request, [.. each.Identity.Reverse()], [.. each.Resource.Reverse()]), iter: Cases);
+        Decide(each.Request, each.Identity, each.Resource) == Decide(each.Request, [.. each.Identity.Reverse()], [.. each.Resource.Reverse()]), iter: Sample.Cases);
 
     [Fact]
     public void It_does_not_matter_how_statements_are_spread_over_policies() => Questions.Sample(each =>
@@ -64,12 +62,12 @@ public sealed class PolicyEvaluatorPropertyTests
         var spread = PolicyEvaluator.Decide(
             each.Request, [.. each.Identity.Select(statement => Sample.Identity(statement))], [.. each.Resource.Select(statement => Sample.OfBucket(statement))]);
         return spread.Outcome == Decide(each.Request, each.Identity, each.Resource);
-    }, iter: Cases);
+    }, iter: Sample.Cases);
 
     [Fact]
     public void No_statement_allows_an_action_that_none_of_them_names() => Questions.Sample(each =>
         PolicyEvaluator.Decide(each.Request with { Action = "iam:PassRole" }, Parse(each.Identity, Sample.Identity), []).Outcome != Outcome.Allow
-        || each.Identity.Any(statement => statement.Contains("\"Action\":\"*\"", StringComparison.Ordinal)), iter: Cases);
+        || each.Identity.Any(statement => statement.Contains("\"Action\":\"*\"", StringComparison.Ordinal)), iter: Sample.Cases);
 
     private static Outcome Decide(AccessRequest request, string[] identity, string[] resource) =>
         PolicyEvaluator.Decide(request, Parse(identity, Sample.Identity), Parse(resource, Sample.OfBucket)).Outcome;

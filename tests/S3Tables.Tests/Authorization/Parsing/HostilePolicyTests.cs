@@ -9,8 +9,6 @@ namespace Floe.S3Tables.Tests.Authorization.Parsing;
 /// <summary>Whatever is put as a policy is either a policy or a <see cref="PolicyException"/>; and a policy can be evaluated.</summary>
 public sealed class HostilePolicyTests
 {
-    private const int Cases = 2_000;
-
     private static readonly string Valid = Sample.Policy(
         Sample.StatementFor(Sample.Aws(Sample.AliceArn), "Allow", resource: Sample.BucketText + "/table/${aws:username, 'x'}*",
             condition: """{"ForAnyValue:StringLikeIfExists":{"s3tables:namespace":["h?","${aws:username}"]},"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}"""),
@@ -40,28 +38,28 @@ public sealed class HostilePolicyTests
                 text.Remove(start, Math.Min(count, text.Length - start)).Insert(start, word);
             }
             Check(text.ToString());
-        }, iter: Cases);
+        }, iter: Sample.Cases);
 
     [Fact]
-    public void JSON_made_of_a_policy_s_words() => Json.Sample(Check, iter: Cases);
+    public void JSON_made_of_a_policy_s_words() => Json.Sample(Check, iter: Sample.Cases);
 
     [Fact]
     public void A_statement_made_of_a_policy_s_words() =>
         Gen.Select(Json, Json, Json, Json).Sample((principal, action, resource, condition) => Check(Sample.Policy(
             $$"""{"Effect":"Deny","Principal":{{principal}},"Action":"*","Resource":"*"}""",
             $$"""{"Effect":"Deny","Principal":"*","Action":{{action}},"Resource":{{resource}}}""",
-            Sample.StatementFor("\"*\"", "Deny", condition: condition))), iter: Cases);
+            Sample.StatementFor("\"*\"", "Deny", condition: condition))), iter: Sample.Cases);
 
     [Fact]
     public void A_condition_of_any_operator_with_any_value()
     {
         var names = Gen.OneOf([.. S3Tables.Authorization.Conditions.ConditionOperators.Names, "Null"]);
         Gen.Select(names, Words, Words.Select(Quote)).Sample((name, key, value) =>
-            Check(Sample.Policy(Sample.StatementFor("\"*\"", "Deny", condition: $$$"""{"{{{name}}}":{{{{Quote("aws:" + key)}}}:{{{value}}}}}"""))), iter: Cases);
+            Check(Sample.Policy(Sample.StatementFor("\"*\"", "Deny", condition: $$$"""{"{{{name}}}":{{{{Quote("aws:" + key)}}}:{{{value}}}}}"""))), iter: Sample.Cases);
     }
 
     [Fact]
-    public void Any_text() => Gen.String.Sample(text => Check("{" + text), iter: Cases);
+    public void Any_text() => Gen.String.Sample(text => Check("{" + text), iter: Sample.Cases);
 
     [Theory]
     [InlineData(10_000)]

@@ -38,6 +38,7 @@ public sealed class ResourcePolicyTests
     [InlineData(Sample.TableText, true)]
     [InlineData(Sample.BucketText + "/table/*", true)]
     [InlineData(Sample.BucketText + "/*", true)]
+    [InlineData(Sample.BucketText + "/table/${aws:username}", true)]
     [InlineData(Sample.BucketText, false)]
     [InlineData(Sample.BucketText + "/table/00000000-1111-4222-8333-444455556666", false)]
     public void A_table_s_policy_names_that_table_only(string resource, bool isValid)
@@ -104,6 +105,7 @@ public sealed class ResourcePolicyTests
     [InlineData("""{"ForAllValues:StringEquals":{"aws:PrincipalAccount":"111122223333"}}""")]
     [InlineData("""{"IpAddress":{"aws:SourceIp":"0.0.0.0/1"}}""")]
     [InlineData("""{"StringEquals":{"s3tables:namespace":"hr"}}""")]
+    [InlineData("""{"StringEquals":{"aws:username":"alice"}}""")]
     [InlineData("""{"Null":{"aws:PrincipalAccount":"false"}}""")]
     public void A_policy_that_opens_the_resource_to_the_public_is_refused(string? condition)
     {

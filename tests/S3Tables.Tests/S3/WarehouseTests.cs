@@ -17,7 +17,6 @@ public sealed class WarehouseTests(S3Fixture fixture) : IClassFixture<S3Fixture>
         Assert.Equal("x", await fixture.Raw.GetStringAsync($"{bucket}/data/f", Token));
         (await fixture.Raw.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"{bucket}/data/f"), Token)).EnsureSuccessStatusCode();
 
-        // The .NET SDK sends x-amz-api-version here, which table buckets refuse.
         var upload = await BeginAsync($"{bucket}/data/m");
         using var part = await fixture.Raw.PutAsync($"{bucket}/data/m?partNumber=1&uploadId={upload}", new StringContent("y"), Token);
         var listed = XDocument.Parse(await fixture.Raw.GetStringAsync($"{bucket}/data/m?uploadId={upload}", Token));
@@ -50,16 +49,6 @@ public sealed class WarehouseTests(S3Fixture fixture) : IClassFixture<S3Fixture>
         var bucket = await NewWarehouseAsync();
 
         Assert.DoesNotContain((await fixture.S3.ListBucketsAsync(Token)).Buckets ?? [], b => b.BucketName == bucket);
-    }
-
-    [Fact]
-    public async Task A_header_S3_Tables_does_not_know_is_refused()
-    {
-        var bucket = await NewWarehouseAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{bucket}/f");
-        request.Headers.Add("x-amz-api-version", "2006-03-01");
-
-        await S3Assert.RefusedAsync(HttpStatusCode.BadRequest, "S3TablesUnsupportedHeader", await fixture.Raw.SendAsync(request, Token));
     }
 
     private async Task<string> BeginAsync(string path)

@@ -13,6 +13,8 @@ public sealed class ReplicationQueue(Database database)
 {
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private TaskCompletionSource _rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Asks for copies of a table that has changed, inside the write that changes it.</summary>
     public void Add(SqliteConnection connection, Table table)
     {
@@ -24,6 +26,20 @@ public sealed class ReplicationQueue(Database database)
     }
 
     public void Wake() => _signal.Writer.TryWrite(true);
+
+    /// <summary>Completes when all that has been asked for so far is done or has failed.</summary>
+    public async Task WhenDoneAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var rest = Volatile.Read(ref _rest).Task;
+            if (database.Read(ReplicationStore.NextPending) is null) return;
+            await rest.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The worker has looked and found nothing more to do.</summary>
+    internal void Rest() => Interlocked.Exchange(ref _rest, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 
     /// <summary>Completes when something may have been added.</summary>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _signal.Reader.ReadAsync(cancellationToken);

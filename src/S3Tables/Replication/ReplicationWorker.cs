@@ -17,6 +17,7 @@ internal sealed partial class ReplicationWorker(Database database, ReplicationQu
             {
                 // The next one.
             }
+            queue.Rest();
         }
     }
 

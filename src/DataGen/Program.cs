@@ -1,1 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Floe.DataGen;
+using Floe.ServiceDefaults.Startup;
+
+return await ProgramRunner.RunAsync(() => DataGenHost.Build(args).RunAsync());

@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Floe.Cli.Commands;
+
+return await FloeCommand.Create().InvokeAsync(args);

@@ -1,0 +1,7 @@
+namespace Floe.Cli.Output;
+
+internal enum OutputFormat
+{
+    Text,
+    Json,
+}

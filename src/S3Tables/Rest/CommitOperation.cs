@@ -1,0 +1,20 @@
+using Floe.Iceberg.Catalog.Wire;
+using Floe.Iceberg.Updates;
+using Floe.S3Tables.Catalog;
+
+namespace Floe.S3Tables.Rest;
+
+public sealed class CommitOperation(TableCommitter committer)
+{
+    public async Task<RestResult> CommitAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        var (arn, @namespace, table) = (request.BucketArn, request.Namespace, request.Table);
+        var body = CommitTableRequest.Parse(await request.ReadBodyAsync(cancellationToken));
+        if (body.Identifier is { } identifier && (identifier.Namespace != @namespace || identifier.Name != table))
+            throw new Iceberg.Catalog.BadRequestException($"The request's identifier {identifier} is not the table of its path, {@namespace}.{table}.");
+        var place = new TablePlace(arn, @namespace, table, request.AccountId);
+        return TableAnswers.Of(!request.IsStrict && body.Requirements is [AssertCreate] && !committer.Exists(place)
+            ? await committer.CreateAsync(place, body, cancellationToken)
+            : await committer.CommitAsync(place, body, cancellationToken));
+    }
+}

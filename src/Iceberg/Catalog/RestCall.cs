@@ -1,0 +1,11 @@
+namespace Floe.Iceberg.Catalog;
+
+/// <summary>What a request is about: decides what an error answer without a type means.</summary>
+internal sealed record RestCall(string Description)
+{
+    public bool OnTable { get; init; }
+
+    public bool IsCommit { get; init; }
+
+    public bool IsNamespaceDrop { get; init; }
+}

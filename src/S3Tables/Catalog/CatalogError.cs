@@ -1,0 +1,20 @@
+namespace Floe.S3Tables.Catalog;
+
+public enum CatalogError
+{
+    Invalid,
+    Forbidden,
+    BucketMissing,
+    NamespaceMissing,
+    TableMissing,
+
+    /// <summary>A policy or configuration that has never been set.</summary>
+    SettingMissing,
+    BucketExists,
+    NamespaceExists,
+    TableExists,
+    BucketNotEmpty,
+    NamespaceNotEmpty,
+    VersionTokenMismatch,
+    QuotaExceeded,
+}

@@ -1,0 +1,15 @@
+using Microsoft.Data.Sqlite;
+
+namespace Floe.S3Tables.Catalog;
+
+/// <summary>Times in columns.</summary>
+internal static class Columns
+{
+    public static long ToMicroseconds(this DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset GetTime(this SqliteDataReader reader, int ordinal) =>
+        DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(ordinal) * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>A LIKE pattern for names that begin with <paramref name="prefix"/>; use with ESCAPE '\'.</summary>
+    public static string LikePrefix(string? prefix) => (prefix ?? "").Replace(@"\", @"\\").Replace("_", @"\_").Replace("%", @"\%") + "%";
+}

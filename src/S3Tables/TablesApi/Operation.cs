@@ -1,0 +1,3 @@
+namespace Floe.S3Tables.TablesApi;
+
+public delegate Task<ApiResult> Operation(ApiRequest request, CancellationToken cancellationToken);

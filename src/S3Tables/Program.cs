@@ -1,1 +1,13 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Floe.S3Tables.Hosting;
+using Floe.ServiceDefaults;
+using Floe.ServiceDefaults.Startup;
+
+return await ProgramRunner.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateSlimBuilder(args);
+    builder.AddServiceDefaults();
+    builder.AddS3Tables(S3TablesSettings.Read(builder.Configuration));
+    await using var host = await S3TablesHost.StartAsync(builder);
+    Console.WriteLine($"ready {host.Endpoint}");
+    await host.WaitForShutdownAsync();
+});

@@ -22,7 +22,7 @@ internal static class GenerateEndpoint
             await Buckets.EnsureAsync(s3, target.Bucket, cancellationToken);
             return TypedResults.Ok(await new EmployeeUpload(s3).RunAsync(new(request.Rows, request.Seed), target, cancellationToken: cancellationToken));
         }
-        catch (AmazonClientException e)
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
         {
             return TypedResults.Problem($"Writing {target} failed: {e.Message}", statusCode: StatusCodes.Status502BadGateway);
         }

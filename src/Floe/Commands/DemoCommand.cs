@@ -11,9 +11,10 @@ internal static class DemoCommand
         var rows = EmployeeOptions.Rows();
         var seed = EmployeeOptions.Seed();
         var keep = new Option<bool>("--keep") { Description = "Leave table, buckets and data folder in place and say how to look at them." };
-        var command = new Command("demo", "Walk the main job from generated data to clean-up, on a platform of its own.") { rows, seed, keep, Shared.Output };
+        var output = Shared.Output();
+        var command = new Command("demo", "Walk the main job from generated data to clean-up, on a platform of its own.") { rows, seed, keep, output };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new(parsed.GetValue(rows), parsed.GetValue(seed), parsed.GetValue(keep)), parsed.GetValue(Shared.Output), cancellationToken));
+            new(parsed.GetValue(rows), parsed.GetValue(seed), parsed.GetValue(keep)), parsed.GetValue(output), cancellationToken));
         return command;
     }
 

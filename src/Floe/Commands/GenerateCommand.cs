@@ -16,12 +16,14 @@ internal static class GenerateCommand
         var seed = EmployeeOptions.Seed();
         var bucket = new Option<string>("--bucket") { Description = "Bucket to upload to; created if it is not there.", DefaultValueFactory = _ => GenerateDefaults.Bucket };
         var key = new Option<string>("--key") { Description = "Object to write.", DefaultValueFactory = _ => GenerateDefaults.Key };
-        var command = new Command("generate", "Generate employees as CSV straight into a bucket.") { rows, seed, bucket, key, Shared.Server, Shared.Output };
+        var server = Shared.Server();
+        var output = Shared.Output();
+        var command = new Command("generate", "Generate employees as CSV straight into a bucket.") { rows, seed, bucket, key, server, output };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new(parsed.GetValue(rows), parsed.GetValue(seed)),
             new(parsed.GetValue(bucket)!, parsed.GetValue(key)!),
-            parsed.GetValue(Shared.Server)!,
-            parsed.GetValue(Shared.Output),
+            parsed.GetValue(server)!,
+            parsed.GetValue(output),
             cancellationToken));
         return command;
     }

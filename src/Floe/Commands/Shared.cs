@@ -3,19 +3,20 @@ using Floe.Cli.Output;
 
 namespace Floe.Cli.Commands;
 
-/// <summary>Options that several commands have.</summary>
+/// <summary>Options that several commands have. Each command takes its own: an option belongs to the command it was made for.</summary>
 internal static class Shared
 {
-    public const string DefaultServer = "http://127.0.0.1:4581";
+    public static Option<OutputFormat> Output() => new("--output")
+    {
+        Description = "text for people, json for scripts.",
+        DefaultValueFactory = _ => OutputFormat.Text,
+    };
 
-    public static Option<OutputFormat> Output { get; } = new("--output") { Description = "text for people, json for scripts.", DefaultValueFactory = _ => OutputFormat.Text };
-
-    public static Option<Uri> Server { get; } = new("--server")
+    public static Option<Uri> Server() => new("--server")
     {
         Description = "The job service. Default: FLOE_SERVER, else http://127.0.0.1:4581.",
         HelpName = "URL",
-        DefaultValueFactory = _ => new(Environment.GetEnvironmentVariable("FLOE_SERVER") is { Length: > 0 } server ? server : DefaultServer),
+        CustomParser = result => ServerAddress.Parse(result.Tokens[0].Value, "--server", result.AddError),
+        DefaultValueFactory = result => ServerAddress.Parse(Environment.GetEnvironmentVariable("FLOE_SERVER"), "FLOE_SERVER", result.AddError),
     };
-
-    public static Option<string?> TableBucket(string description) => new("--table-bucket") { Description = description, HelpName = "NAME|ARN" };
 }

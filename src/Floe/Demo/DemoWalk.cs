@@ -3,6 +3,7 @@ using Floe.Cli.Output;
 using Floe.Cli.Platform;
 using Floe.DataGen.Employees;
 using Floe.DataGen.Upload;
+using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
@@ -90,7 +91,8 @@ internal sealed class DemoWalk(DemoOptions options, IDemoDisplay display, TimePr
 
     private async Task FollowAsync(DemoClients clients, string job, CancellationToken cancellationToken)
     {
-        await foreach (var line in clients.Jobs.FollowLogsAsync(job, cancellationToken: cancellationToken)) display.Detail(line.Text);
+        await foreach (var happened in clients.Jobs.FollowLogsAsync(job, cancellationToken: cancellationToken))
+            if (happened is JobLogLine line) display.Detail(line.Text);
         var ended = await clients.Jobs.GetAsync(job, cancellationToken);
         Check.That(ended.State == JobState.Succeeded, $"job {job} to succeed", $"{ended.State}: {ended.Reason}");
     }

@@ -14,8 +14,9 @@ public sealed record PartitionSpec(int SpecId, IReadOnlyList<PartitionField> Fie
     /// <summary><see cref="LastIdOfNoField"/> without fields.</summary>
     public int LastFieldId => Fields.Select(f => f.FieldId ?? LastIdOfNoField).DefaultIfEmpty(LastIdOfNoField).Max();
 
-    /// <summary>The type of partition tuples. A column that the schema has no more counts as <c>unknown</c> and reads as the file says.</summary>
-    public StructType PartitionType(Schema schema) => new([.. Fields.Select((f, i) => NestedField.Optional(f.FieldId ?? LastIdOfNoField + 1 + i, f.Name, ResultType(schema, f)))]);
+    /// <summary>The type of partition tuples. A column that <paramref name="findField"/> does not know counts as <c>unknown</c> and reads as the file says.</summary>
+    public StructType PartitionType(Func<int, NestedField?> findField) => new([.. Fields.Select((field, i) => NestedField.Optional(
+        field.FieldId ?? LastIdOfNoField + 1 + i, field.Name, findField(field.SourceId) is { } source ? field.Transform.ResultType(source.Type) : PrimitiveType.Unknown))]);
 
     public bool SameFieldsAs(PartitionSpec other) =>
         Fields.Count == other.Fields.Count && Fields.Zip(other.Fields).All(p => p.First.SameValueAs(p.Second) && p.First.Name == p.Second.Name);
@@ -23,7 +24,4 @@ public sealed record PartitionSpec(int SpecId, IReadOnlyList<PartitionField> Fie
     public bool Equals(PartitionSpec? other) => other is not null && SpecId == other.SpecId && Fields.SequenceEqual(other.Fields);
 
     public override int GetHashCode() => HashCode.Combine(SpecId, Fields.Count);
-
-    private static IcebergType ResultType(Schema schema, PartitionField field) =>
-        schema.FindField(field.SourceId) is { } source ? field.Transform.ResultType(source.Type) : PrimitiveType.Unknown;
 }

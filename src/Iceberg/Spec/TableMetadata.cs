@@ -71,6 +71,10 @@ public sealed record TableMetadata
 
     public Snapshot? FindSnapshot(long id) => Snapshots.FirstOrDefault(s => s.SnapshotId == id);
 
+    /// <summary>The type of a spec's partition tuples. Its columns may have been dropped from the current schema: older schemas know them.</summary>
+    public StructType PartitionType(PartitionSpec spec) => spec.PartitionType(id =>
+        CurrentSchema.FindField(id) ?? Schemas.Reverse().Select(s => s.FindField(id)).FirstOrDefault(f => f is not null));
+
     /// <summary>The snapshot of a branch or tag.</summary>
     public Snapshot? FindSnapshot(string reference) => Refs.TryGetValue(reference, out var r) ? FindSnapshot(r.SnapshotId) : null;
 

@@ -1,5 +1,4 @@
 using Floe.Iceberg.Spec;
-using Floe.S3Tables.Http;
 using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
@@ -7,10 +6,10 @@ using Microsoft.Data.Sqlite;
 namespace Floe.S3Tables.Catalog;
 
 /// <summary>Creates and drops tables together with the buckets that hold their files.</summary>
-public sealed class TableLifecycle(Database database, Warehouses warehouses, MetadataFiles metadataFiles, CatalogOptions options, TimeProvider clock)
+public sealed class TableLifecycle(Database database, S3Store store, MetadataFiles metadataFiles, CatalogOptions options, TimeProvider clock)
 {
     /// <summary>
-    /// Creates a table. Its first metadata, if any, is stored before the table can be seen, so there is no moment in which it exists without.
+    /// Creates a table, its bucket and its first metadata, if any, in one transaction: there is no moment in which it exists by halves.
     /// </summary>
     /// <param name="request">What to create, and where.</param>
     /// <param name="firstMetadata">Makes the metadata for a warehouse location; null for a table without metadata.</param>
@@ -22,20 +21,12 @@ public sealed class TableLifecycle(Database database, Warehouses warehouses, Met
     {
         var parent = database.Read(connection => TableStore.CheckFree(connection, request.BucketArn, request.Namespace, request.Name));
         var table = Draft(request, parent);
-        if (firstMetadata is null) return await InsertAsync(table, settings, createWarehouse: true);
+        if (firstMetadata is null) return await database.WriteAsync(connection => Insert(connection, table, settings));
 
         var metadata = firstMetadata(table.WarehouseLocation);
-        await database.WriteAsync(connection => warehouses.Create(connection, table.Warehouse));
-        try
-        {
-            var location = await metadataFiles.WriteAsync(table, metadata, cancellationToken);
-            return await InsertAsync(table with { MetadataLocation = location }, settings, createWarehouse: false);
-        }
-        catch
-        {
-            await database.WriteAsync(connection => warehouses.Drop(connection, table.Warehouse));
-            throw;
-        }
+        var stored = await metadataFiles.InstallAsync(
+            table, metadata, (connection, location) => Insert(connection, table with { MetadataLocation = location }, settings), cancellationToken);
+        return table with { MetadataLocation = stored.Location };
     }
 
     /// <summary>Drops the table and every file of it, for good.</summary>
@@ -45,18 +36,18 @@ public sealed class TableLifecycle(Database database, Warehouses warehouses, Met
         var table = TableStore.Get(connection, bucketArn, @namespace, name);
         TableStore.CheckVersion(table, versionToken);
         TableStore.Delete(connection, table);
-        warehouses.Drop(connection, table.Warehouse);
+        store.DropWarehouse(connection, table.Warehouse);
     });
 
-    private Task<Table> InsertAsync(Table table, Action<SqliteConnection, Table> settings, bool createWarehouse) => database.WriteAsync(connection =>
+    private Table Insert(SqliteConnection connection, Table table, Action<SqliteConnection, Table> settings)
     {
-        // The namespace may be gone since the draft was made.
-        NamespaceStore.Get(connection, table.BucketArn, table.Namespace);
+        // The namespace may be gone, or another one of this name, since the draft was made.
+        table = table with { NamespaceId = NamespaceStore.Get(connection, table.BucketArn, table.Namespace).Id };
         TableStore.Create(connection, table, options.MaxTablesPerTableBucket);
-        if (createWarehouse) warehouses.Create(connection, table.Warehouse);
+        store.CreateWarehouse(connection, table.Warehouse);
         settings(connection, table);
         return table;
-    });
+    }
 
     private Table Draft(NewTable request, Namespace parent)
     {

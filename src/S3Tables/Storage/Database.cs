@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -12,9 +13,11 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Bounds how long the first writer of a group waits for the last one.</summary>
     private const int MaxGroup = 256;
 
-    private readonly Channel<Write> _writes = Channel.CreateUnbounded<Write>(new() { SingleReader = true });
+    private readonly Channel<PendingWrite> _writes = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly string _connectionString;
     private readonly Task _writer;
+    private PendingWrite? _running;
 
     private Database(string connectionString, SqliteConnection connection)
     {
@@ -24,7 +27,8 @@ public sealed class Database : IAsyncDisposable
 
     public static Database Open(string path, IEnumerable<Migration> migrations)
     {
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+        // Connections are kept here with their prepared statements; the provider's own pool would throw the latter away.
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30, Pooling = false }.ToString();
         var connection = OpenConnection(connectionString);
         Migration.Apply(connection, migrations);
         return new Database(connectionString, connection);
@@ -33,25 +37,41 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Runs <paramref name="work"/> on the writer thread; the task completes when its transaction is durable. An exception undoes this write only.</summary>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work)
     {
-        var write = new Write<T>(work);
+        var write = new PendingWrite<T>(work);
         return _writes.Writer.TryWrite(write) ? write.Task : throw new ObjectDisposedException(nameof(Database));
     }
 
     public Task WriteAsync(Action<SqliteConnection> work) => WriteAsync(connection => { work(connection); return true; });
 
-    /// <summary>Runs <paramref name="work"/> on a pooled connection, in one read transaction: it sees one state of the database.</summary>
+    /// <summary>Called from within a write's work: <paramref name="action"/> runs once that write is durable, and never if it is undone. It must be quick and not throw.</summary>
+    public void AfterCommit(Action action) =>
+        (_running ?? throw new InvalidOperationException("AfterCommit belongs inside the work of a WriteAsync.")).AfterCommit(action);
+
+    /// <summary>Runs <paramref name="work"/> in one read transaction: it sees one state of the database.</summary>
     public T Read<T>(Func<SqliteConnection, T> work)
     {
-        using var connection = OpenConnection(_connectionString);
-        using var transaction = connection.BeginTransaction(deferred: true);
-        return work(connection);
+        if (!_readers.TryTake(out var connection)) connection = OpenConnection(_connectionString);
+        try
+        {
+            connection.Execute("BEGIN DEFERRED");
+            var result = work(connection);
+            connection.Execute("COMMIT");
+            _readers.Add(connection);
+            return result;
+        }
+        catch
+        {
+            // Closing ends the transaction; a connection that failed is not used again.
+            connection.Close(discardStatements: true);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         _writes.Writer.TryComplete();
         await _writer;
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+        while (_readers.TryTake(out var connection)) connection.Close(discardStatements: true);
     }
 
     private static SqliteConnection OpenConnection(string connectionString)
@@ -64,16 +84,16 @@ public sealed class Database : IAsyncDisposable
 
     private void RunWriter(SqliteConnection connection)
     {
-        using var _ = connection;
-        var group = new List<Write>(MaxGroup);
+        var group = new List<PendingWrite>(MaxGroup);
         while (_writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             group.Clear();
             Commit(connection, group);
         }
+        connection.Close(discardStatements: true);
     }
 
-    private void Commit(SqliteConnection connection, List<Write> group)
+    private void Commit(SqliteConnection connection, List<PendingWrite> group)
     {
         try
         {
@@ -82,6 +102,7 @@ public sealed class Database : IAsyncDisposable
             {
                 group.Add(write);
                 connection.Execute("SAVEPOINT write");
+                _running = write;
                 if (!write.Run(connection)) connection.Execute("ROLLBACK TO write");
                 connection.Execute("RELEASE write");
             }
@@ -94,48 +115,10 @@ public sealed class Database : IAsyncDisposable
             if (connection.Handle is { } handle && SQLitePCL.raw.sqlite3_get_autocommit(handle) == 0) connection.Execute("ROLLBACK");
             return;
         }
+        finally
+        {
+            _running = null;
+        }
         foreach (var write in group) write.Complete();
-    }
-
-    private abstract class Write
-    {
-        public abstract bool Run(SqliteConnection connection);
-
-        public abstract void Complete();
-
-        public abstract void Fail(Exception error);
-    }
-
-    private sealed class Write<T>(Func<SqliteConnection, T> work) : Write
-    {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? _result;
-        private Exception? _error;
-
-        public Task<T> Task => _done.Task;
-
-        public override bool Run(SqliteConnection connection)
-        {
-            try
-            {
-                _result = work(connection);
-                return true;
-            }
-#pragma warning disable CA1031 // Not swallowed: Complete hands it to the caller.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                _error = e;
-                return false;
-            }
-        }
-
-        public override void Complete()
-        {
-            if (_error is null) _done.SetResult(_result!);
-            else _done.SetException(_error);
-        }
-
-        public override void Fail(Exception error) => _done.TrySetException(error);
     }
 }

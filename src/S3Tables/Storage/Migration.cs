@@ -9,13 +9,23 @@ public sealed record Migration(int Number, string Name, string Sql)
     public static void Apply(SqliteConnection connection, IEnumerable<Migration> migrations)
     {
         connection.Execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT");
-        var newest = connection.QueryScalar<long>("SELECT coalesce(max(number), 0) FROM migration");
-        foreach (var migration in migrations.OrderBy(m => m.Number).Where(m => m.Number > newest))
+        var applied = connection.Query("SELECT number FROM migration", row => row.GetInt32(0)).ToHashSet();
+        foreach (var migration in migrations.OrderBy(m => m.Number).Where(m => !applied.Contains(m.Number))) Apply(connection, migration);
+    }
+
+    private static void Apply(SqliteConnection connection, Migration migration)
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        try
         {
-            using var transaction = connection.BeginTransaction();
             connection.Execute(migration.Sql);
             connection.Execute("INSERT INTO migration (number, name) VALUES ($number, $name)", ("$number", migration.Number), ("$name", migration.Name));
-            transaction.Commit();
+            connection.Execute("COMMIT");
+        }
+        catch
+        {
+            connection.Execute("ROLLBACK");
+            throw;
         }
     }
 }

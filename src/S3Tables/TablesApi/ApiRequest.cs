@@ -63,16 +63,11 @@ public sealed partial record ApiRequest(ServiceRequest Service, IReadOnlyDiction
     /// <exception cref="CatalogException">The body is not JSON of this form.</exception>
     public async Task<T> ReadBodyAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await Service.Body.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (body.Length + read > MaxBodyLength) throw CatalogException.Invalid($"The request body is larger than {MaxBodyLength} bytes.");
-            body.Write(buffer, 0, read);
-        }
+        var body = await RequestBody.ReadAsync(Service.Body, MaxBodyLength, cancellationToken)
+            ?? throw CatalogException.Invalid($"The request body is larger than {MaxBodyLength} bytes.");
         try
         {
-            return JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body.GetBuffer().AsSpan(0, (int)body.Length), type)
+            return JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body.Span, type)
                 ?? throw CatalogException.Invalid("The request body must be a JSON object.");
         }
         catch (JsonException e)

@@ -1,6 +1,5 @@
 using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Client;
-using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.TablesApi;

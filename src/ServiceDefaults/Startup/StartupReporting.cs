@@ -16,7 +16,7 @@ internal static class StartupReporting
     {
         var state = new StartState();
         builder.Services.AddSingleton<IHostedService>(state);
-        builder.Logging.AddFilter(HostCategory, level => state.HasStarted || level != LogLevel.Error);
+        builder.Logging.AddFilter(HostCategory, level => level >= LogLevel.Warning && (state.HasStarted || level != LogLevel.Error));
     }
 
     private sealed class StartState : IHostedLifecycleService

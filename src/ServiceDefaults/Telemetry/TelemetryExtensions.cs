@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -25,10 +26,11 @@ internal static class TelemetryExtensions
         {
             logs.IncludeFormattedMessage = true;
             logs.IncludeScopes = true;
+            // UseOtlpExporter, below, is for all three signals and must not meet an exporter of one.
+            if (!ownsProcessTelemetry) logs.AddOtlpExporter();
         });
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, builder.Environment));
-        if (ownsProcessTelemetry) telemetry.WithTracing(Trace).WithMetrics(Measure);
-        telemetry.UseOtlpExporter();
+        if (ownsProcessTelemetry) telemetry.WithTracing(Trace).WithMetrics(Measure).UseOtlpExporter();
     }
 
     private static void Trace(TracerProviderBuilder tracing) => tracing

@@ -1,0 +1,110 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace Floe.Engine.DuckDb;
+
+/// <summary>
+/// One in-memory DuckDB for one run: limited in threads and memory, spilling to a folder of its own, without network or extensions.
+/// Its configuration is locked once set. Local files stay readable, as Iceberg's files are read by path; that a script cannot name one is
+/// seen to by <see cref="Queries.QueryGuard"/>.
+/// Not thread-safe: one statement at a time.
+/// </summary>
+internal sealed class DuckDbSession : IAsyncDisposable
+{
+    private readonly DuckDBConnection _connection;
+    private readonly string _folder;
+
+    private DuckDbSession(DuckDBConnection connection, string folder)
+    {
+        _connection = connection;
+        _folder = folder;
+    }
+
+    public DuckDBConnection Connection => _connection;
+
+    public static async Task<DuckDbSession> OpenAsync(EngineOptions options, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(options.TempFolderOrDefault, "duckdb-" + Guid.CreateVersion7().ToString("N"));
+        Directory.CreateDirectory(folder);
+        var connection = new DuckDBConnection("DataSource=:memory:");
+        var session = new DuckDbSession(connection, folder);
+        try
+        {
+            connection.Open();
+            await session.ExecuteAsync(
+                string.Create(CultureInfo.InvariantCulture, $"""
+                SET errors_as_json = true;
+                SET autoinstall_known_extensions = false;
+                SET autoload_known_extensions = false;
+                SET allow_community_extensions = false;
+                SET threads = {options.ThreadsOrDefault};
+                SET memory_limit = {Quote.Text(options.MemoryLimitOrDefault)};
+                SET temp_directory = {Quote.Text(folder)};
+                SET TimeZone = 'UTC';
+                SET lock_configuration = true;
+                """),
+                cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <returns>The number of rows changed, where the statement changes rows.</returns>
+    /// <exception cref="DuckDbFailure">DuckDB refused or gave up.</exception>
+    public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken) =>
+        RunAsync(sql, streaming: false, command => command.ExecuteNonQuery(), cancellationToken);
+
+    /// <summary>Reads all rows of a small answer.</summary>
+    public Task<List<T>> QueryAsync<T>(string sql, Func<DuckDBDataReader, T> read, CancellationToken cancellationToken) =>
+        RunAsync(sql, streaming: false, command =>
+        {
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(read(reader));
+            return rows;
+        }, cancellationToken);
+
+    /// <summary>Hands a reader over rows that DuckDB makes as they are read: who stops early saves the rest of the work.</summary>
+    public Task<T> StreamAsync<T>(string sql, Func<DuckDBDataReader, T> read, CancellationToken cancellationToken) =>
+        RunAsync(sql, streaming: true, command =>
+        {
+            using var reader = command.ExecuteReader();
+            return read(reader);
+        }, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>DuckDB works on a pool thread, as its calls block; cancelling interrupts it within the batch of rows it is at.</summary>
+    private Task<T> RunAsync<T>(string sql, bool streaming, Func<DuckDBCommand, T> run, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var command = _connection.CreateCommand();
+                command.CommandText = sql;
+                command.UseStreamingMode = streaming;
+                using var registration = cancellationToken.Register(command.Cancel);
+                try
+                {
+                    return run(command);
+                }
+                catch (Exception e) when (cancellationToken.IsCancellationRequested && e is DuckDBException or OperationCanceledException)
+                {
+                    throw new OperationCanceledException("The statement was cancelled.", e, cancellationToken);
+                }
+                catch (DuckDBException e)
+                {
+                    throw new DuckDbFailure(DuckDbError.Parse(e.Message), e);
+                }
+            },
+            cancellationToken);
+}

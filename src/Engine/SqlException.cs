@@ -1,0 +1,37 @@
+using Floe.Engine.Syntax;
+
+namespace Floe.Engine;
+
+/// <summary>
+/// A SQL script cannot be read, or a statement of it failed. <see cref="Exception.Message"/> begins with the place, so that it can be
+/// shown as it is; locations in it are those the user knows (<c>s3://...</c>), never paths of this machine.
+/// </summary>
+public sealed class SqlException : Exception
+{
+    public SqlException(string message, int statementNumber, int line, int column, Exception? inner = null)
+        : base($"Statement {statementNumber} (line {line}, column {column}): {message}", inner)
+    {
+        Detail = message;
+        StatementNumber = statementNumber;
+        Line = line;
+        Column = column;
+    }
+
+    /// <summary>The message without the place.</summary>
+    public string Detail { get; }
+
+    /// <summary>Counted from 1.</summary>
+    public int StatementNumber { get; }
+
+    /// <summary>Counted from 1 in the whole script: the place of the error where it is known, else where the statement begins.</summary>
+    public int Line { get; }
+
+    /// <summary>Counted from 1.</summary>
+    public int Column { get; }
+
+    internal static SqlException From(SqlError error, int statementNumber, SourcePosition statement)
+    {
+        var position = error.Position ?? statement;
+        return new SqlException(error.Message, statementNumber, position.Line, position.Column, error.InnerException ?? error);
+    }
+}

@@ -1,0 +1,84 @@
+namespace Floe.Engine.Syntax.Parsing;
+
+internal static class TypeParser
+{
+    public static TypeSyntax Parse(TokenCursor cursor)
+    {
+        var position = cursor.Position;
+        var name = cursor.ExpectName("a data type").ToLowerInvariant();
+        switch (name)
+        {
+            case "array":
+                cursor.ExpectSymbol("<");
+                var element = Parse(cursor);
+                cursor.ExpectSymbol(">");
+                return new ArrayTypeSyntax(element, position);
+            case "map":
+                cursor.ExpectSymbol("<");
+                var key = Parse(cursor);
+                cursor.ExpectSymbol(",");
+                var value = Parse(cursor);
+                cursor.ExpectSymbol(">");
+                return new MapTypeSyntax(key, value, position);
+            case "struct":
+                return new StructTypeSyntax(ParseFields(cursor), position);
+            default:
+                return new NamedTypeSyntax(name, ParseArguments(cursor), position);
+        }
+    }
+
+    /// <summary>The columns between the parentheses of CREATE TABLE or CREATE VIEW.</summary>
+    public static IReadOnlyList<ColumnSyntax> ParseColumns(TokenCursor cursor)
+    {
+        cursor.ExpectSymbol("(");
+        var columns = new List<ColumnSyntax>();
+        do
+            columns.Add(ParseColumn(cursor));
+        while (cursor.AcceptSymbol(","));
+        cursor.ExpectSymbol(")");
+        return columns;
+    }
+
+    private static ColumnSyntax ParseColumn(TokenCursor cursor)
+    {
+        var position = cursor.Position;
+        var name = cursor.ExpectName("a column name");
+        cursor.AcceptSymbol(":");
+        var type = Parse(cursor);
+        var (notNull, comment) = (false, (string?)null);
+        while (true)
+        {
+            if (cursor.Accept("NOT", "NULL"))
+                notNull = true;
+            else if (cursor.Accept("COMMENT"))
+                comment = cursor.ExpectString("the comment's text");
+            else if (cursor.Is("DEFAULT") || cursor.Is("GENERATED"))
+                throw new SqlError($"Column '{name}': {cursor.Current.Value.ToUpperInvariant()} is not supported here. Give the value in the INSERT.", cursor.Position);
+            else
+                return new ColumnSyntax(name, type, notNull, comment, position);
+        }
+    }
+
+    private static List<ColumnSyntax> ParseFields(TokenCursor cursor)
+    {
+        cursor.ExpectSymbol("<");
+        var fields = new List<ColumnSyntax>();
+        do
+            fields.Add(ParseColumn(cursor));
+        while (cursor.AcceptSymbol(","));
+        cursor.ExpectSymbol(">");
+        return fields;
+    }
+
+    private static List<int> ParseArguments(TokenCursor cursor)
+    {
+        var arguments = new List<int>();
+        if (!cursor.AcceptSymbol("("))
+            return arguments;
+        do
+            arguments.Add(cursor.ExpectInteger("a whole number"));
+        while (cursor.AcceptSymbol(","));
+        cursor.ExpectSymbol(")");
+        return arguments;
+    }
+}

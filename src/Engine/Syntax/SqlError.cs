@@ -1,0 +1,13 @@
+namespace Floe.Engine.Syntax;
+
+/// <summary>
+/// What is wrong with a statement and, where known, at which place. Inside the engine only: <see cref="SqlRunner"/> adds the statement's
+/// number and throws <see cref="SqlException"/>.
+/// </summary>
+internal sealed class SqlError : Exception
+{
+    public SqlError(string message, SourcePosition? position = null, Exception? inner = null)
+        : base(message, inner) => Position = position;
+
+    public SourcePosition? Position { get; }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Floe.Iceberg.Spec;
+
+namespace Floe.Engine.Writing;
+
+/// <summary>Partition keys as COPY reports them, as text, and the values they stand for.</summary>
+internal static class PartitionValues
+{
+    public static PartitionTuple Read(PartitionSpec spec, Schema schema, IReadOnlyDictionary<string, string?> keys)
+    {
+        var type = spec.PartitionType(schema);
+        return new PartitionTuple([.. spec.Fields.Select((field, i) => keys.TryGetValue(Key(i), out var text) && text is not null ? Read(type.Fields[i].Type, text) : null)]);
+    }
+
+    /// <summary>The column of the COPY that holds the value of a partition field.</summary>
+    public static string Key(int field) => "__floe_p" + field.ToString(CultureInfo.InvariantCulture);
+
+    private static object Read(IcebergType type, string text) => type.Kind switch
+    {
+        TypeKind.Boolean => text is "true" or "1",
+        TypeKind.Int => int.Parse(text, CultureInfo.InvariantCulture),
+        TypeKind.Long => long.Parse(text, CultureInfo.InvariantCulture),
+        TypeKind.Decimal => IcebergDecimal.Parse(text).WithScale(((DecimalType)type).Scale),
+        TypeKind.String => text,
+        TypeKind.Uuid => Guid.Parse(text),
+        TypeKind.Binary or TypeKind.Fixed => Convert.FromHexString(text),
+        // day() is a date in the manifest and was counted in days; an identity date is written out.
+        TypeKind.Date when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) => days,
+        _ => TimeText.Parse(type.Kind, text),
+    };
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Floe.Engine.Inputs;
+using Floe.Iceberg.IO;
+using Floe.Iceberg.Spec;
+
+namespace Floe.Engine.Writing;
+
+/// <summary>
+/// Data files on their way into a table. DuckDB names files itself, so it writes into a folder beside a staged file, and each of its files is
+/// then moved to a staged file of its own: a rename on the same disk. Disposing discards what is not published.
+/// </summary>
+internal sealed class StagedFiles : IAsyncDisposable
+{
+    private readonly StatementInputs _inputs;
+    private readonly string _prefix;
+    private readonly List<(DataFile File, IStagedFile Staged)> _files = [];
+    private readonly IStagedFile _anchor;
+
+    /// <param name="prefix">Location of the files, to which <c>-1.parquet</c>, <c>-2.parquet</c>... is added.</param>
+    public StagedFiles(StatementInputs inputs, string prefix)
+    {
+        _inputs = inputs;
+        _prefix = prefix;
+        _anchor = inputs.Files.Stage(prefix + "-0.parquet");
+        Folder = _anchor.Path + ".d";
+        inputs.Name(Folder, prefix);
+    }
+
+    /// <summary>Where DuckDB writes to. It makes the folder.</summary>
+    public string Folder { get; }
+
+    public IReadOnlyList<DataFile> Files => _files.ConvertAll(file => file.File);
+
+    public long Rows => _files.Sum(file => file.File.RecordCount);
+
+    public void Add(DataFile file, string path)
+    {
+        var location = _prefix + "-" + (_files.Count + 1).ToString(CultureInfo.InvariantCulture) + ".parquet";
+        var staged = _inputs.Files.Stage(location);
+        _files.Add((file with { Path = staged.Location }, staged));
+        File.Move(path, staged.Path, overwrite: true);
+    }
+
+    /// <summary>Makes all files objects. Until the commit that names them they are unreferenced.</summary>
+    public async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (_, staged) in _files)
+            await staged.PublishAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (_, staged) in _files)
+            await staged.DisposeAsync();
+        await _anchor.DisposeAsync();
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,10 @@
+using Floe.JobService.Contracts;
+
+namespace Floe.JobService.Api;
+
+/// <summary>The request cannot be carried out as it is: 400 with everything that is wrong with it.</summary>
+internal sealed class BadRequestException(params IReadOnlyList<FieldError> errors)
+    : Exception(string.Join(" ", errors.Select(error => $"{error.Field} {error.Message}")))
+{
+    public IReadOnlyList<FieldError> Errors { get; } = errors;
+}

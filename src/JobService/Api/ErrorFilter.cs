@@ -1,0 +1,35 @@
+using Floe.JobService.Dispatch;
+using Floe.JobService.Engines;
+using Floe.JobService.Telemetry;
+
+namespace Floe.JobService.Api;
+
+/// <summary>Turns what goes wrong in an endpoint into problem+json.</summary>
+internal sealed class ErrorFilter(ServiceLife life, ILogger<ErrorFilter> logger) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        try
+        {
+            return await next(context);
+        }
+        catch (BadRequestException e)
+        {
+            return Problems.Wrong(e.Errors);
+        }
+        catch (SqlFailedException e)
+        {
+            return Problems.SqlFailed(e);
+        }
+        catch (OperationCanceledException) when (life.Ending.IsCancellationRequested && !context.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return Problems.Stopping();
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or BadHttpRequestException))
+        {
+            logger.RequestFailed(e, request.Method, request.Path);
+            return Problems.Broken(request.Path);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Floe.JobService.Contracts;
+using Floe.JobService.Dispatch;
+using Floe.JobService.Engines;
+
+namespace Floe.JobService.Api;
+
+internal static class SqlEndpoints
+{
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/sql", RunAsync);
+
+    private static async Task<IResult> RunAsync(HttpRequest request, ISqlEngine engine, ServiceLife life, CancellationToken cancellationToken)
+    {
+        var sql = await SqlRequestReader.ReadAsync(request, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, life.Ending);
+        return Results.Json(await engine.RunAsync(sql, linked.Token), JobsJson.Default.SqlResponse);
+    }
+}

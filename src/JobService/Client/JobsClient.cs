@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Floe.Engine;
+using Floe.JobService.Contracts;
+
+namespace Floe.JobService.Client;
+
+/// <summary>The job service's API, typed. The HTTP client's base address is the service's endpoint; the caller disposes it.</summary>
+/// <remarks>Each method throws <see cref="JobsClientException"/> where the service refuses, and <see cref="HttpRequestException"/> where it cannot be reached.</remarks>
+public sealed class JobsClient(HttpClient http)
+{
+    private const string Jobs = "api/v1/jobs";
+
+    private readonly LogFeed _feed = new(http, TimeProvider.System);
+
+    /// <summary>The job is durable when the task completes. With a key, sending the same again gives the same job.</summary>
+    public async Task<JobDetails> SubmitAsync(JobDefinition definition, string? idempotencyKey = null, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Jobs) { Content = JsonContent.Create(definition, JobsJson.Default.JobDefinition) };
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return await SendAsync(request, JobsJson.Default.JobDetails, cancellationToken);
+    }
+
+    public Task<JobDetails> GetAsync(string id, CancellationToken cancellationToken = default) =>
+        GetAsync($"{Jobs}/{Escape(id)}", JobsJson.Default.JobDetails, cancellationToken);
+
+    /// <summary>One page, newest first; all states where none is given.</summary>
+    public Task<JobPage> ListAsync(IEnumerable<JobState>? states = null, int limit = 50, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        var path = $"{Jobs}?limit={limit}";
+        foreach (var state in states ?? []) path += $"&state={state}";
+        if (cursor is not null) path += $"&cursor={Escape(cursor)}";
+        return GetAsync(path, JobsJson.Default.JobPage, cancellationToken);
+    }
+
+    /// <summary>Asks for the end of a job; it may take a moment longer. Asking again is no error.</summary>
+    public async Task<JobDetails> CancelAsync(string id, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Jobs}/{Escape(id)}/cancel");
+        return await SendAsync(request, JobsJson.Default.JobDetails, cancellationToken);
+    }
+
+    /// <summary>The whole log up to now, a line with its time each.</summary>
+    public async Task<string> ReadLogAsync(string id, CancellationToken cancellationToken = default)
+    {
+        using var response = await http.GetAsync(new Uri($"{Jobs}/{Escape(id)}/logs", UriKind.Relative), cancellationToken);
+        await ServiceErrors.ThrowIfRefusedAsync(response, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The job's log and states to its end; the last event is <see cref="JobEnded"/>. A connection that breaks is made again, and no line
+    /// is lost or doubled; a service that stays away for half a minute ends it with an <see cref="HttpRequestException"/>.
+    /// </summary>
+    /// <param name="id">The job.</param>
+    /// <param name="cursor">Where to go on; null: from the first line.</param>
+    /// <param name="cancellationToken">Ends the following, not the job.</param>
+    public IAsyncEnumerable<JobEvent> FollowAsync(string id, string? cursor = null, CancellationToken cancellationToken = default) =>
+        _feed.FollowAsync($"{Jobs}/{Escape(id)}/logs", cursor, cancellationToken);
+
+    /// <summary>The lines of <see cref="FollowAsync"/> alone; they end when the job does.</summary>
+    public IAsyncEnumerable<JobLogLine> FollowLogsAsync(string id, string? cursor = null, CancellationToken cancellationToken = default) =>
+        FollowAsync(id, cursor, cancellationToken).OfType<JobLogLine>();
+
+    /// <summary>Rows of the last SELECT of a job that succeeded; null where it has none.</summary>
+    public async Task<ResultSet?> ResultAsync(string id, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await GetAsync($"{Jobs}/{Escape(id)}/result", JobsJson.Default.ResultSet, cancellationToken);
+        }
+        catch (JobsClientException e) when (e.Problem is { Title: Problem.NoResult })
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Runs statements now and waits for them. Not repeated by itself: they may have written something.</summary>
+    public async Task<SqlResponse> SqlAsync(SqlRequest sql, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/sql") { Content = JsonContent.Create(sql, JobsJson.Default.SqlRequest) };
+        return await SendAsync(request, JobsJson.Default.SqlResponse, cancellationToken);
+    }
+
+    private static string Escape(string text) => Uri.EscapeDataString(text);
+
+    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(request, type, cancellationToken);
+    }
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await http.SendAsync(request, cancellationToken);
+        await ServiceErrors.ThrowIfRefusedAsync(response, cancellationToken);
+        return await response.Content.ReadFromJsonAsync(type, cancellationToken)
+            ?? throw new JsonException($"{request.RequestUri} answered null.");
+    }
+}

@@ -1,0 +1,27 @@
+namespace Floe.JobService.Contracts;
+
+/// <summary>What to run: the body of <c>POST /api/v1/jobs</c>. Exactly one of <see cref="Script"/> and <see cref="ScriptLocation"/> is set.</summary>
+public sealed record JobDefinition
+{
+    /// <summary>For people; need not be unique. 1 to 100 characters; the job's kind where none is given.</summary>
+    public string? Name { get; init; }
+
+    public JobKind Kind { get; init; } = JobKind.Sql;
+
+    /// <summary>Name or ARN of the table bucket that the catalog <c>s3tablesbucket</c> stands for.</summary>
+    public required string TableBucket { get; init; }
+
+    public string? Script { get; init; }
+
+    /// <summary><c>s3://bucket/key</c> (or <c>s3a://</c>) of the script; read when the job runs, not when it is submitted.</summary>
+    public string? ScriptLocation { get; init; }
+
+    /// <summary>Values for <c>${name}</c> in the script.</summary>
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
+
+    /// <summary>Input rows that may be left out because they do not fit their column types. 0: the first one fails the job.</summary>
+    public long MaxRejectedRows { get; init; }
+
+    /// <summary>The job fails when it runs longer than this many seconds; null: no limit.</summary>
+    public int? TimeoutSeconds { get; init; }
+}

@@ -1,0 +1,51 @@
+namespace Floe.JobService.Contracts;
+
+/// <summary>Everything the service knows of one job but its log and its result rows.</summary>
+public sealed record JobDetails
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required JobState State { get; init; }
+
+    /// <summary>Why the job is in its state, where the state alone does not say it.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The engine that runs the job, chosen when it was accepted.</summary>
+    public required string Engine { get; init; }
+
+    public required JobDefinition Definition { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public required JobTimings Timings { get; init; }
+
+    public required IReadOnlyList<JobAttempt> Attempts { get; init; }
+
+    public required IReadOnlyList<JobStateChange> History { get; init; }
+
+    /// <summary>The statements of the newest attempt.</summary>
+    public required IReadOnlyList<StatementSummary> Statements { get; init; }
+
+    public long RejectedRows { get; init; }
+
+    /// <summary>W3C trace id of the submit and of everything the job does; null where nobody traced the submit.</summary>
+    public string? TraceId { get; init; }
+
+    public required JobLinks Links { get; init; }
+}
+
+/// <summary>Seconds, up to now where the phase goes on; null where it has not begun.</summary>
+public sealed record JobTimings(double QueuedSeconds, double? RunSeconds, double TotalSeconds);
+
+public sealed record JobAttempt(int Number, string Engine, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, JobState? Outcome, string? Reason);
+
+public sealed record JobStateChange(JobState State, DateTimeOffset At, int Attempt, string? Reason);
+
+/// <summary>Paths on this service.</summary>
+public sealed record JobLinks(string Self, string Logs, string Result, string Cancel);

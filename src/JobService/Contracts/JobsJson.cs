@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Floe.Engine;
+
+namespace Floe.JobService.Contracts;
+
+/// <summary>The wire form of the job API, for both sides.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(JobDefinition))]
+[JsonSerializable(typeof(JobDetails))]
+[JsonSerializable(typeof(JobPage))]
+[JsonSerializable(typeof(JobStateEvent))]
+[JsonSerializable(typeof(PlatformInfo))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ResultSet))]
+[JsonSerializable(typeof(SqlRequest))]
+[JsonSerializable(typeof(SqlResponse))]
+[JsonSerializable(typeof(IReadOnlyList<StatementSummary>))]
+public sealed partial class JobsJson : JsonSerializerContext;

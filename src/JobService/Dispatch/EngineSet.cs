@@ -1,0 +1,16 @@
+using Floe.JobService.Contracts;
+using Floe.JobService.Engines;
+
+namespace Floe.JobService.Dispatch;
+
+/// <summary>The engines of this service, in order of preference.</summary>
+internal sealed class EngineSet(IEnumerable<IJobEngine> engines)
+{
+    private readonly IReadOnlyList<IJobEngine> _engines = [.. engines];
+
+    /// <summary>The engine for new jobs of this kind; null where none runs it.</summary>
+    public IJobEngine? For(JobKind kind) => _engines.FirstOrDefault(engine => engine.Runs(kind));
+
+    /// <summary>Null where a job was accepted for an engine that this service no longer has.</summary>
+    public IJobEngine? Named(string name) => _engines.FirstOrDefault(engine => engine.Name == name);
+}

@@ -1,0 +1,10 @@
+namespace Floe.JobService.Dispatch;
+
+/// <summary>Who asked a run to stop before its end.</summary>
+internal enum RunEnd
+{
+    None,
+    Cancel,
+    Timeout,
+    ServiceStop,
+}

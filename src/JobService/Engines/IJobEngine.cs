@@ -1,0 +1,25 @@
+using Floe.JobService.Contracts;
+
+namespace Floe.JobService.Engines;
+
+/// <summary>Runs jobs of some kinds. Engines stand beside each other; the dispatcher knows only this.</summary>
+public interface IJobEngine
+{
+    /// <summary>Stored with each job it takes: lower case, permanent.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// True where a run goes on while this service is down (a pod, a process). Then a run found at start is given to
+    /// <see cref="RunAsync"/> again, with the handle it kept, to be watched on. False where it ends with this process.
+    /// </summary>
+    bool OutlivesService { get; }
+
+    bool Runs(JobKind kind);
+
+    /// <summary>
+    /// Starts the run, or goes on watching it where it has a handle, and returns when it is over. Tells the run's states as they come.
+    /// What goes wrong with the job is an outcome; an exception is a defect of the engine and fails the job as well.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled and nothing of the run is left.</exception>
+    Task<RunOutcome> RunAsync(JobRun run, CancellationToken cancellationToken);
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using Floe.ServiceDefaults.Startup;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Floe.JobService.Hosting;
+
+/// <summary>A running job service: for the standalone program, the one-process host and tests.</summary>
+public sealed class JobServiceHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private JobServiceHost(WebApplication app)
+    {
+        _app = app;
+        Endpoint = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:4581</c>.</summary>
+    public Uri Endpoint { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="options">The service's settings.</param>
+    /// <param name="configuration">The AWS variables and telemetry settings; null: the environment.</param>
+    /// <param name="configure">Adds engines, or replaces services; runs last.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="StartupException">A setting is wrong, the port is in use, or the folder cannot be used.</exception>
+    public static async Task<JobServiceHost> StartAsync(
+        JobServiceOptions options, IConfiguration? configuration = null, Action<IServiceCollection>? configure = null, CancellationToken cancellationToken = default)
+    {
+        var app = Build(options, configuration, configure);
+        try
+        {
+            app.Services.GetRequiredService<Store.SqliteDatabase>().Prepare();
+            await app.StartAsync(cancellationToken);
+            return new JobServiceHost(app);
+        }
+        catch (Exception e)
+        {
+            await app.DisposeAsync();
+            if (e is not StartupException && StartupFailure.Explain(e) is { } message) throw new StartupException(message, e);
+            throw;
+        }
+    }
+
+    /// <summary>Completes when the service stops: by signal (Ctrl+C, SIGTERM) or by <see cref="DisposeAsync"/>.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Brings running jobs to an end (see <see cref="JobServiceOptions.StopGrace"/>) and stops listening. The state is all in the data folder.</summary>
+    public Task StopAsync(CancellationToken cancellationToken = default) => _app.StopAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static WebApplication Build(JobServiceOptions options, IConfiguration? configuration, Action<IServiceCollection>? configure)
+    {
+        Check(options);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(JobServiceHost).Assembly.GetName().Name });
+        if (configuration is not null) builder.Configuration.AddConfiguration(configuration);
+        // One place says where to listen; ASPNETCORE_URLS has been read into the options where it counts.
+        builder.WebHost.UseUrls().ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
+        QuietLogs(builder.Logging);
+        builder.AddJobService(options);
+        configure?.Invoke(builder.Services);
+        return builder.Build().MapJobService();
+    }
+
+    /// <summary>A line for each SQL command and each request would bury those about jobs. The configuration's Logging section still wins.</summary>
+    private static void QuietLogs(ILoggingBuilder logging) =>
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+    private static void Check(JobServiceOptions options)
+    {
+        if (!IPAddress.IsLoopback(options.Address))
+        {
+            throw new StartupException(
+                $"The job service does not listen on {options.Address}: it has no authentication yet, and whoever reaches it can run SQL. "
+                + "Use 127.0.0.1 or ::1, and a tunnel or an authenticating proxy to reach it from elsewhere.");
+        }
+        if (options.MaxRunningJobs < 1) throw new StartupException($"JobService:MaxRunningJobs is {options.MaxRunningJobs}. Set it to 1 or more.");
+        if (options.MaxResultRows < 1) throw new StartupException($"JobService:MaxResultRows is {options.MaxResultRows}. Set it to 1 or more.");
+        if (options.StopGrace < TimeSpan.Zero) throw new StartupException($"JobService:StopGraceSeconds is {options.StopGrace.TotalSeconds}. Set it to 0 or more.");
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net;
+
+namespace Floe.JobService.Hosting;
+
+/// <summary>Settings of one job service.</summary>
+public sealed record JobServiceOptions
+{
+    public const int DefaultPort = 4581;
+
+    /// <summary>Holds the database and the logs; made where it is missing. One service at a time.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>A loopback address: there is no authentication yet.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>0: a free one.</summary>
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Jobs that run at the same time, 1 or more; the others wait in order.</summary>
+    public int MaxRunningJobs { get; init; } = 2;
+
+    /// <summary>How long a stopping service lets running jobs come to their end before it interrupts them.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Rows kept of a job's last SELECT.</summary>
+    public int MaxResultRows { get; init; } = 1000;
+
+    /// <summary>False for the second and later hosts of one process: traces and metrics listen to the whole process.</summary>
+    public bool OwnsProcessTelemetry { get; init; } = true;
+}

@@ -1,0 +1,15 @@
+namespace Floe.JobService.Store;
+
+/// <summary>What became of a submit.</summary>
+public sealed record Acceptance(AcceptanceKind Kind, JobRecord Job);
+
+public enum AcceptanceKind
+{
+    New,
+
+    /// <summary>The same job came before under the same idempotency key.</summary>
+    Repeated,
+
+    /// <summary>The idempotency key belongs to a job with another definition.</summary>
+    KeyOfAnotherJob,
+}

@@ -1,0 +1,30 @@
+using Floe.JobService.Contracts;
+
+namespace Floe.JobService.Store;
+
+/// <summary>One attempt at a job, as it is stored.</summary>
+public sealed class AttemptRecord
+{
+    public long JobNumber { get; set; }
+
+    /// <summary>From 1.</summary>
+    public int Attempt { get; set; }
+
+    public required string Engine { get; set; }
+
+    /// <summary>What the engine needs to find the run again.</summary>
+    public string? Handle { get; set; }
+
+    public required DateTimeOffset StartedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public JobState? Outcome { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>The <see cref="StatementSummary"/> list as JSON.</summary>
+    public string? Statements { get; set; }
+
+    public long RejectedRows { get; set; }
+}

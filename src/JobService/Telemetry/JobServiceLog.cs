@@ -1,0 +1,36 @@
+using Floe.JobService.Contracts;
+
+namespace Floe.JobService.Telemetry;
+
+internal static partial class JobServiceLog
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} ({Name}) accepted for engine {Engine}")]
+    public static partial void Accepted(this ILogger logger, string jobId, string name, string engine);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} starts attempt {Attempt} on engine {Engine}")]
+    public static partial void Starting(this ILogger logger, string jobId, int attempt, string engine);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} ended: {State}. {Reason}")]
+    public static partial void Ended(this ILogger logger, string jobId, JobState state, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} had not been taken by an engine when the service stopped; it is queued again")]
+    public static partial void Requeued(this ILogger logger, string jobId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} goes on in engine {Engine} while this service stops")]
+    public static partial void Detached(this ILogger logger, string jobId, string engine);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Engine {Engine} broke while it ran job {JobId}")]
+    public static partial void EngineBroke(this ILogger logger, Exception error, string engine, string jobId);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The outcome of job {JobId} could not be stored; the next start of the service will settle it")]
+    public static partial void OutcomeNotStored(this ILogger logger, Exception error, string jobId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The job store cannot be used; the dispatcher tries again after {Wait}")]
+    public static partial void StoreAway(this ILogger logger, Exception error, TimeSpan wait);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} runs did not stop in time; the next start of the service will settle them")]
+    public static partial void RunsLeftBehind(this ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {Method} {Path} failed")]
+    public static partial void RequestFailed(this ILogger logger, Exception error, string method, string path);
+}

@@ -1,0 +1,4 @@
+namespace Floe.S3Tables.ObjectStore;
+
+/// <summary>An object's row: what is known of it without its bytes. <see cref="ETag"/> is without quotes.</summary>
+public sealed record ObjectInfo(string Key, long FileId, long Size, string ETag, DateTimeOffset Modified, ObjectAttributes Attributes);

@@ -1,0 +1,26 @@
+namespace Floe.S3Tables.ObjectStore;
+
+/// <summary>What the object store refuses.</summary>
+public enum StoreError
+{
+    NoSuchBucket,
+    NoSuchKey,
+    NoSuchUpload,
+    BucketAlreadyExists,
+    BucketNotEmpty,
+    PreconditionFailed,
+    InvalidPart,
+    InvalidPartOrder,
+    PartTooSmall,
+    BadDigest,
+    MethodNotAllowed,
+}
+
+/// <summary>The object store refuses an operation; nothing of it has happened.</summary>
+public sealed class StoreException(StoreError error, string subject) : Exception($"{error}: {subject}")
+{
+    public StoreError Error { get; } = error;
+
+    /// <summary>The bucket, key, upload or part that the error is about.</summary>
+    public string Subject { get; } = subject;
+}

@@ -1,0 +1,10 @@
+namespace Floe.S3Tables.Rest;
+
+public enum RestProfile
+{
+    /// <summary>What Amazon S3 Tables accepts, and no more: a job that works here works there.</summary>
+    Strict,
+
+    /// <summary>More of the Iceberg REST specification: namespace properties, drop without purge, metrics reports, explicit endpoints.</summary>
+    Lenient,
+}

@@ -1,0 +1,18 @@
+using Floe.S3Tables.Http;
+
+namespace Floe.S3Tables.Rest;
+
+public static class RestServices
+{
+    /// <summary>The Iceberg REST catalog as the keyed <see cref="IServiceHandler"/> of <see cref="Services.Iceberg"/>.</summary>
+    public static IServiceCollection AddIcebergRest(this IServiceCollection services) => services
+        .AddSingleton<CommitGates>()
+        .AddSingleton<CommitTelemetry>()
+        .AddSingleton<TableCommitter>()
+        .AddSingleton<ConfigOperation>()
+        .AddSingleton<NamespaceOperations>()
+        .AddSingleton<TableOperations>()
+        .AddSingleton<CommitOperation>()
+        .AddSingleton<RestRoutes>()
+        .AddKeyedSingleton<IServiceHandler, IcebergRestHandler>(Services.Iceberg);
+}

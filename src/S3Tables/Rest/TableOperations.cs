@@ -1,0 +1,96 @@
+using Floe.Iceberg.Catalog;
+using Floe.Iceberg.Catalog.Wire;
+using Floe.Iceberg.Spec;
+using Floe.Iceberg.Updates;
+using Floe.S3Tables.Catalog;
+using Floe.S3Tables.Storage;
+
+namespace Floe.S3Tables.Rest;
+
+public sealed class TableOperations(Database database, TableLifecycle tables, MetadataFiles metadataFiles, TimeProvider clock)
+{
+    public Task<RestResult> ListAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        var page = RestPages.Parse(request);
+        var found = database.Read(connection => TableStore.List(connection, request.BucketArn, request.Namespace, page));
+        return Task.FromResult(RestResult.Ok(
+            new([.. found.Items.Select(table => new Identifier([table.Namespace], table.Name))], found.ContinuationToken), RestJson.Default.TableList));
+    }
+
+    public async Task<RestResult> CreateAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        var place = (request.BucketArn, request.Namespace);
+        var body = CreateTableRequestJson.Parse(await request.ReadBodyAsync(cancellationToken));
+        Names.CheckTable(body.Name);
+        if (body.StageCreate)
+            throw new BadRequestException("S3 Tables does not support staged table creation (stage-create: true). Create the table first, then commit to it.");
+        if (body.Location is not null)
+            throw new BadRequestException($"S3 Tables chooses a table's location; leave out '{body.Location}'.");
+        var created = await tables.CreateAsync(
+            new(place.BucketArn, place.Namespace, body.Name, request.AccountId), location => FirstMetadata(body, location), (_, _) => { }, cancellationToken);
+        return TableAnswers.Of(await metadataFiles.LoadAsync(created, cancellationToken));
+    }
+
+    /// <summary>304 where the client's copy is the current one.</summary>
+    public async Task<RestResult> LoadAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        var referencedOnly = request.Query("snapshots") switch
+        {
+            null or "all" => false,
+            "refs" => true,
+            var other => throw new BadRequestException($"The parameter snapshots must be 'all' or 'refs', not '{other}'."),
+        };
+        var table = Get(request);
+        if (table.MetadataLocation is null) throw MetadataFiles.Missing(table);
+        var etag = TableAnswers.ETag(referencedOnly ? $"{table.MetadataLocation}#refs" : table.MetadataLocation);
+        if (IsCurrent(request, etag)) return new(StatusCodes.Status304NotModified, default, etag);
+
+        var stored = await metadataFiles.LoadAsync(table, cancellationToken);
+        return referencedOnly ? TableAnswers.WithReferencedSnapshots(stored) : TableAnswers.Of(stored);
+    }
+
+    public Task<RestResult> ExistsAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        Get(request);
+        return Task.FromResult(RestResult.NoContent);
+    }
+
+    public async Task<RestResult> DropAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        var purge = string.Equals(request.Query("purgeRequested"), "true", StringComparison.OrdinalIgnoreCase);
+        if (request.IsStrict && !purge)
+            throw new BadRequestException("S3 Tables drops tables only with their data: purgeRequested must be true (in SQL, DROP TABLE ... PURGE).");
+        await tables.DropAsync(request.BucketArn, request.Namespace, request.Table);
+        return RestResult.NoContent;
+    }
+
+    public async Task<RestResult> RenameAsync(RestRequest request, CancellationToken cancellationToken)
+    {
+        var arn = request.BucketArn;
+        var body = await request.ReadBodyAsync(RestJson.Default.RenameBody, cancellationToken);
+        var (source, destination) = (Identify(body.Source, "source"), Identify(body.Destination, "destination"));
+        Names.CheckNamespace(destination.Namespace, "destination.namespace");
+        Names.CheckTable(destination.Name, "destination.name");
+        await database.WriteAsync(connection => TableStore.Rename(
+            connection, TableStore.Get(connection, arn, source.Namespace, source.Name), destination.Namespace, destination.Name,
+            request.AccountId, clock.GetUtcNow()));
+        return RestResult.NoContent;
+    }
+
+    /// <summary>Lenient profile only: reports are accepted, so that clients need not be told to keep them, and dropped.</summary>
+    public Task<RestResult> ReportMetricsAsync(RestRequest request, CancellationToken cancellationToken) => ExistsAsync(request, cancellationToken);
+
+    private static bool IsCurrent(RestRequest request, string etag) =>
+        request.Service.Http.Request.Headers.IfNoneMatch.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).Contains(etag);
+
+    private static TableIdentifier Identify(Identifier? identifier, string field) => identifier is { Namespace: [var @namespace], Name: { } name }
+        ? new(@namespace, name)
+        : throw new BadRequestException($"'{field}' must have a namespace of one level and a name.");
+
+    private TableMetadata FirstMetadata(CreateTableRequest body, string location) => TableMetadataBuilder.NewTable(
+        body.Schema, body.PartitionSpec, body.WriteOrder, location, body.Properties,
+        body.Properties?.GetInt(TableProperties.FormatVersion, TableMetadata.DefaultFormatVersion) ?? TableMetadata.DefaultFormatVersion, clock);
+
+    private Table Get(RestRequest request) =>
+        database.Read(connection => TableStore.Get(connection, request.BucketArn, request.Namespace, request.Table));
+}

@@ -1,1 +1,0 @@
-namespace Floe.Iceberg.Tests; public class T { [Fact] public void Runs() => Assert.True(true); }

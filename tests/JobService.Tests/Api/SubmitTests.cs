@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Floe.JobService.Client;
+using Floe.JobService.Contracts;
+using Floe.JobService.Tests.Support;
+
+namespace Floe.JobService.Tests.Api;
+
+public sealed class SubmitTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_submit_is_accepted_with_the_place_of_the_job()
+    {
+        await using var service = await TestService.StartAsync();
+        using var body = Json("""{"name":"n","kind":"sql","tableBucket":"lake","script":"SELECT 1","variables":{"b":"2","a":"1"},"timeoutSeconds":9}""");
+
+        using var response = await service.Http.PostAsync(new Uri("api/v1/jobs", UriKind.Relative), body, Cancel);
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        var job = await response.Content.ReadFromJsonAsync(JobsJson.Default.JobDetails, Cancel);
+        Assert.Equal($"/api/v1/jobs/{job!.Id}", response.Headers.Location!.ToString());
+        Assert.Equal("scripted", job.Engine);
+        Assert.Equal(9, job.Definition.TimeoutSeconds);
+        Assert.Equal(["a", "b"], job.Definition.Variables!.Keys);
+    }
+
+    [Fact]
+    public async Task The_same_key_and_body_give_the_same_job()
+    {
+        await using var service = await TestService.StartAsync();
+        var first = await service.SubmitAsync("n", key: "k1");
+        var again = await service.SubmitAsync("n", key: "k1");
+        var other = await service.SubmitAsync("n", key: "k2");
+
+        Assert.Equal(first.Id, again.Id);
+        Assert.NotEqual(first.Id, other.Id);
+    }
+
+    [Fact]
+    public async Task The_same_key_sent_many_times_at_once_gives_one_job()
+    {
+        await using var service = await TestService.StartAsync();
+
+        var jobs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => service.SubmitAsync("n", key: "k")));
+
+        Assert.Single(jobs.Select(job => job.Id).Distinct());
+        Assert.Single((await service.Client.ListAsync(cancellationToken: Cancel)).Jobs);
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_body_is_a_conflict_that_names_the_job()
+    {
+        await using var service = await TestService.StartAsync();
+        var first = await service.SubmitAsync("one", key: "k");
+
+        var refused = await Assert.ThrowsAsync<JobsClientException>(() => service.SubmitAsync("two", key: "k"));
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains(first.Id, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","script":"S","scrpt":"x"}""", "$.scrpt")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake"}""", "$.script")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","script":" "}""", "$.script")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","script":"S","scriptLocation":"s3://b/k"}""", "$.scriptLocation")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","scriptLocation":"http://b/k"}""", "$.scriptLocation")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","scriptLocation":"s3://b"}""", "$.scriptLocation")]
+    [InlineData("""{"tableBucket":"lake","script":"S"}""", "$.kind")]
+    [InlineData("""{"kind":"pyspark","tableBucket":"lake","script":"S"}""", "$.kind")]
+    [InlineData("""{"kind":7,"tableBucket":"lake","script":"S"}""", "$.kind")]
+    [InlineData("""{"kind":"sql","script":"S"}""", "$.tableBucket")]
+    [InlineData("""{"kind":"sql","tableBucket":"Not A Bucket","script":"S"}""", "$.tableBucket")]
+    [InlineData("""{"kind":"sql","tableBucket":"arn:aws:s3:::lake","script":"S"}""", "$.tableBucket")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","script":"S","variables":{"n":7}}""", "$.variables.n")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","script":"S","variables":["n"]}""", "$.variables")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","script":"S","maxRejectedRows":-1}""", "$.maxRejectedRows")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","script":"S","timeoutSeconds":0}""", "$.timeoutSeconds")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","script":"S","timeoutSeconds":"1 h"}""", "$.timeoutSeconds")]
+    [InlineData("""{"kind":"sql","tableBucket":"lake","script":"S","name":""}""", "$.name")]
+    [InlineData("""{"kind":"sql","kind":"sql","tableBucket":"lake","script":"S"}""", "$")]
+    [InlineData("""["sql"]""", "$")]
+    [InlineData("""{"kind":""", "$")]
+    [InlineData("", "$")]
+    public async Task A_wrong_member_is_named_by_its_path_with_what_to_do(string json, string field)
+    {
+        await using var service = await TestService.StartAsync();
+
+        var problem = await RefusedAsync(service, json);
+
+        var error = Assert.Single(problem.Errors!);
+        Assert.Equal(field, error.Field);
+        Assert.NotEmpty(error.Remedy);
+        Assert.Empty((await service.Client.ListAsync(cancellationToken: Cancel)).Jobs);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_is_told_at_once()
+    {
+        await using var service = await TestService.StartAsync();
+
+        var problem = await RefusedAsync(service, """{"kind":"jar","maxRejectedRows":1.5,"priority":1}""");
+
+        Assert.Equal(["$.kind", "$.maxRejectedRows", "$.priority", "$.script", "$.tableBucket"], problem.Errors!.Select(error => error.Field).Order());
+    }
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("é")]
+    public async Task An_idempotency_key_that_cannot_be_kept_is_refused(string key)
+    {
+        await using var service = await TestService.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/jobs") { Content = Json("{}") };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key.Replace("é", new string('k', 256), StringComparison.Ordinal));
+
+        using var response = await service.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("Idempotency-Key", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_accepted_job_is_there_after_a_restart()
+    {
+        using var folder = new TempFolder();
+        string id;
+        await using (var service = await TestService.StartAsync(folder.Path))
+        {
+            id = (await service.SubmitAsync("kept")).Id;
+            (await service.Engine.NextRunningAsync()).Succeed();
+            await service.EndOfAsync(id);
+        }
+        await using var again = await TestService.StartAsync(folder.Path);
+
+        var job = await again.GetAsync(id);
+        Assert.Equal("kept", job.Name);
+        Assert.Equal(JobState.Succeeded, job.State);
+    }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    private static async Task<Problem> RefusedAsync(TestService service, string json)
+    {
+        using var body = Json(json);
+        using var response = await service.Http.PostAsync(new Uri("api/v1/jobs", UriKind.Relative), body, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        return (await response.Content.ReadFromJsonAsync(JobsJson.Default.Problem, Cancel))!;
+    }
+}

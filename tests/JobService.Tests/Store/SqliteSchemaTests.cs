@@ -1,0 +1,50 @@
+using Floe.JobService.Store;
+using Floe.JobService.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Floe.JobService.Tests.Store;
+
+public sealed class SqliteSchemaTests
+{
+    [Theory]
+    [InlineData("SELECT m.name, c.name, c.type, c.\"notnull\", c.pk FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name LIKE 'job%' ORDER BY 1, 2")]
+    [InlineData("SELECT m.name, f.\"from\", f.\"table\", f.\"to\", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND m.name LIKE 'job%' ORDER BY 1, 2")]
+    [InlineData("SELECT m.name, i.seqno, i.name FROM sqlite_master m, pragma_index_info(m.name) i WHERE m.type = 'index' AND m.name NOT LIKE 'sqlite_%' ORDER BY 1, 2")]
+    public void The_written_schema_is_the_one_of_the_model(string query)
+    {
+        using var folder = new TempFolder();
+        var written = new SqliteDatabase(folder.Sub("written.db"));
+        written.Prepare();
+        var modelled = new SqliteDatabase(folder.Sub("modelled.db"));
+        using (var context = new JobsContext(new DbContextOptionsBuilder<JobsContext>().UseSqlite(modelled.ConnectionString).Options)) context.Database.EnsureCreated();
+
+        Assert.Equal(Rows(modelled, query), Rows(written, query));
+        Assert.NotEmpty(Rows(written, query));
+    }
+
+    [Fact]
+    public void Preparing_a_database_again_leaves_it_as_it_is()
+    {
+        using var folder = new TempFolder();
+        var database = new SqliteDatabase(folder.Sub("jobs.db"));
+        database.Prepare();
+        database.Prepare();
+
+        Assert.False(database.HasUnfinishedJobs());
+        SqliteConnection.ClearPool(new SqliteConnection(database.ConnectionString));
+    }
+
+    private static List<string> Rows(SqliteDatabase database, string query)
+    {
+        using var connection = new SqliteConnection(database.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = query;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
+        SqliteConnection.ClearPool(connection);
+        return rows;
+    }
+}

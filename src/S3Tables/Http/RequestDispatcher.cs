@@ -83,7 +83,7 @@ public sealed partial class RequestDispatcher(
             BadHttpRequestException { StatusCode: var status } bad => new ServiceException(status, service == Services.S3 ? "IncompleteBody" : "BadRequestException", bad.Message, bad),
             _ => new ServiceException(500, format.InternalErrorCode, $"We encountered an internal error. Please try again. (Request id {id}; the reason is in the service's log.)", error),
         };
-        if (refusal.Status >= 500) LogDefect(log, error, service, http.Request.Method, resource, id);
+        if (error is not ServiceException && refusal.Status >= 500) LogDefect(log, error, service, http.Request.Method, resource, id);
         else LogRefusal(log, service, http.Request.Method, resource, refusal.Status, refusal.Code, refusal.Message, id);
         if (http.Response.HasStarted)
         {

@@ -21,6 +21,11 @@ public sealed record ObjectAttributes
 
     public string? Expires { get; init; }
 
+    public string? WebsiteRedirectLocation { get; init; }
+
+    /// <summary>Null is STANDARD. It has no effect here but is told again, so that clients find what they set.</summary>
+    public string? StorageClass { get; init; }
+
     /// <summary>User metadata (<c>x-amz-meta-…</c>) by lower-case name.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 

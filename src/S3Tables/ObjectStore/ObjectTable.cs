@@ -103,6 +103,15 @@ public sealed class ObjectTable
         foreach (var key in keys) Delete(connection, target.Id, key, WriteCondition.None);
     });
 
+    /// <summary>Changes what is said of an object; its bytes, ETag and time stay.</summary>
+    /// <exception cref="StoreException">NoSuchBucket, NoSuchKey.</exception>
+    public Task SetAttributesAsync(string bucket, string key, Func<ObjectAttributes, ObjectAttributes> change) => _database.WriteAsync(connection =>
+    {
+        var target = BucketTable.Require(connection, bucket);
+        var current = ObjectRows.Find(connection, target.Id, key) ?? throw new StoreException(StoreError.NoSuchKey, key);
+        ObjectRows.Put(connection, target.Id, current with { Attributes = change(current.Attributes) });
+    });
+
     internal ObjectInfo Replace(SqliteConnection connection, long bucket, ObjectInfo info, WriteCondition condition)
     {
         var current = ObjectRows.Find(connection, bucket, info.Key);

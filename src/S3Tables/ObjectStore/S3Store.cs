@@ -21,12 +21,15 @@ public sealed class S3Store : IAsyncDisposable
         _reaper = new Reaper(database, _files.Leases, log);
         Buckets = new BucketTable(database, _reaper, time);
         Objects = new ObjectTable(database, _files, _reaper, time);
+        Uploads = new UploadTable(database, _files, _reaper, Objects, time);
         FileIO = new StoreFileIO(this);
     }
 
     public BucketTable Buckets { get; }
 
     public ObjectTable Objects { get; }
+
+    public UploadTable Uploads { get; }
 
     /// <summary>The store's own files as Iceberg reads and writes them, without a copy.</summary>
     public StoreFileIO FileIO { get; }

@@ -1,14 +1,31 @@
 using Floe.S3Tables.Http;
+using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
 
 namespace Floe.S3Tables.S3;
 
-/// <summary>The S3 API.</summary>
-internal sealed class S3Handler(S3Store store) : IServiceHandler
+/// <summary>The S3 API: finds the operation, and says the store's refusals in S3's words.</summary>
+internal sealed class S3Handler(S3Store store, AuthenticationOptions options) : IServiceHandler
 {
-    public Task HandleAsync(ServiceRequest request, CancellationToken cancellationToken)
+    private readonly S3Routes _routes = new(store, options);
+
+    public async Task HandleAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
-        _ = store;
-        throw new ServiceException(501, "NotImplemented", $"{request.Method} is not implemented.");
+        var (bucket, key) = S3Address.Parse(request.RawPath, request.Http.Request.Host.Host);
+        var s3 = new S3Request(request, bucket, key);
+        try
+        {
+            CheckOwner(s3);
+            await _routes.Find(s3).ExecuteAsync(s3, cancellationToken);
+        }
+        catch (StoreException e)
+        {
+            throw S3Errors.From(e);
+        }
+    }
+
+    private void CheckOwner(S3Request request)
+    {
+        if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != options.AccountId) throw new ServiceException(403, "AccessDenied", "Access Denied");
     }
 }

@@ -36,6 +36,31 @@ internal sealed class FileStore(Database database, FileLayout layout) : IDisposa
         }
     }
 
+    /// <summary>Publishes a new file with the bytes of others, in order. Those are kept from deletion meanwhile.</summary>
+    public async Task<PublishedFile> ConcatenateAsync(IReadOnlyList<long> fileIds)
+    {
+        foreach (var id in fileIds) Leases.Take(id);
+        var path = NewStagingPath();
+        try
+        {
+            await _disk.RunAsync(() =>
+            {
+                FileConcatenation.Run(path, fileIds.Select(layout.PathOf));
+                return true;
+            });
+            return await PublishAsync(path);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+        finally
+        {
+            foreach (var id in fileIds) Leases.Return(id);
+        }
+    }
+
     public void Settle(ShardAllocator.Shard shard) => _shards.Settle(shard);
 
     public void Discard(long fileId, ShardAllocator.Shard shard)

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using Floe.S3Tables.ObjectStore.Checksums;
+
+namespace Floe.S3Tables.ObjectStore;
+
+/// <summary>What an object made of parts will be, known before its bytes are put together.</summary>
+internal sealed record AssembledObject(string Key, long Size, string ETag, ObjectAttributes Attributes, IReadOnlyList<UploadedPart> Parts)
+{
+    public static AssembledObject From(Upload upload, IReadOnlyList<UploadedPart> parts, string? expectedChecksum)
+    {
+        var checksum = Combine(upload.Attributes, parts);
+        if (expectedChecksum is not null && checksum is { Type: ChecksumType.FullObject } && checksum.Value != expectedChecksum)
+            throw new StoreException(StoreError.BadDigest, checksum.Algorithm.Name());
+        var attributes = upload.Attributes with
+        {
+            Checksum = checksum,
+            ChecksumAlgorithm = null,
+            ChecksumType = null,
+            Parts = [.. parts.Select((part, i) => new ObjectPart(i + 1, part.Size, part.Checksum?.Value))],
+        };
+        return new AssembledObject(upload.Key, parts.Sum(part => part.Size), ETagOf(parts), attributes, parts);
+    }
+
+    /// <summary>MD5 of the parts' MD5s, and how many they are, as S3 makes it.</summary>
+    private static string ETagOf(IReadOnlyList<UploadedPart> parts) =>
+        $"{Convert.ToHexStringLower(MD5.HashData([.. parts.SelectMany(part => Convert.FromHexString(part.ETag))]))}-{parts.Count}";
+
+    private static Checksum? Combine(ObjectAttributes attributes, IReadOnlyList<UploadedPart> parts)
+    {
+        if (attributes.ChecksumAlgorithm is not { } algorithm || parts.Any(part => part.Checksum?.Algorithm != algorithm)) return null;
+        return PartChecksums.Combine(algorithm, attributes.ChecksumType ?? PartChecksums.DefaultType(algorithm), [.. parts.Select(part => (part.Checksum!.Value, part.Size))]);
+    }
+}

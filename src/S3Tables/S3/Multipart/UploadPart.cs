@@ -1,0 +1,19 @@
+using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.S3.Http;
+using Floe.S3Tables.S3.Objects;
+
+namespace Floe.S3Tables.S3.Multipart;
+
+internal sealed class UploadPart(S3Store store) : IS3Operation
+{
+    public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
+    {
+        var number = PartNumbers.Read(request);
+        UploadBody.CheckLength(request);
+        var upload = store.Uploads.Require(request.Bucket, request.Key, request.Query["uploadId"]!);
+        using var incoming = await UploadBody.ReceiveAsync(store, request, upload.Attributes.ChecksumAlgorithm, cancellationToken);
+        var part = await store.Uploads.PutPartAsync(request.Bucket, request.Key, upload.Id, number, incoming);
+        request.Response.Headers.ETag = ETags.Quote(part.ETag);
+        ChecksumHeaders.Write(request.Response, part.Checksum, withType: false);
+    }
+}

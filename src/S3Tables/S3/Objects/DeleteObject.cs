@@ -1,0 +1,13 @@
+using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.S3.Http;
+
+namespace Floe.S3Tables.S3.Objects;
+
+internal sealed class DeleteObject(S3Store store) : IS3Operation
+{
+    public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
+    {
+        await store.Objects.DeleteAsync(request.Bucket, request.Key, WriteConditions.Read(request));
+        request.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+}

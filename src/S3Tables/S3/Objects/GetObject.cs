@@ -1,0 +1,69 @@
+using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.S3.Http;
+
+namespace Floe.S3Tables.S3.Objects;
+
+/// <summary>GetObject and HeadObject: the same answer, with and without the bytes.</summary>
+internal sealed class GetObject(S3Store store) : IS3Operation
+{
+    private static readonly (string Parameter, string Header)[] Overrides =
+    [
+        ("response-content-type", "Content-Type"), ("response-content-language", "Content-Language"), ("response-expires", "Expires"), ("response-cache-control", "Cache-Control"),
+        ("response-content-disposition", "Content-Disposition"), ("response-content-encoding", "Content-Encoding"),
+    ];
+
+    public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
+    {
+        if (HttpMethods.IsHead(request.Http.Method))
+        {
+            var (_, found) = store.Objects.Find(request.Bucket, request.Key);
+            Describe(request, found ?? throw new StoreException(StoreError.NoSuchKey, request.Key));
+            return;
+        }
+        var (info, file) = store.Objects.Open(request.Bucket, request.Key);
+        using (file)
+        {
+            var (start, length) = Describe(request, info);
+            await ObjectSender.SendAsync(file, start, length, request.Response, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes status and headers, and says which bytes belong to the answer.</summary>
+    private static ByteRange Describe(S3Request request, ObjectInfo info)
+    {
+        ReadConditionsOrHeaders(request, info);
+        var part = PartRange.Find(request.Query["partNumber"], info);
+        var range = part ?? ByteRange.Parse(request.Header("Range"), info.Size);
+        ObjectHeaders.Write(request.Response, info);
+        foreach (var (parameter, header) in Overrides)
+        {
+            if (request.Query[parameter] is { } value) request.Response.Headers[header] = value;
+        }
+        var whole = new ByteRange(0, info.Size);
+        // A checksum covers the whole object, so it says nothing of a range.
+        if (range is null && request.Header("x-amz-checksum-mode") is "ENABLED") ChecksumHeaders.Write(request.Response, info.Attributes.Checksum);
+        if (part is not null && info.Attributes.Parts is { } parts) request.Response.Headers["x-amz-mp-parts-count"] = parts.Count.ToString();
+        if (range is { } some)
+        {
+            request.Response.StatusCode = StatusCodes.Status206PartialContent;
+            request.Response.Headers.ContentRange = some.ContentRange(info.Size);
+        }
+        request.Response.ContentLength = (range ?? whole).Length;
+        return range ?? whole;
+    }
+
+    /// <summary>304 carries the headers that tell the client what it has is current.</summary>
+    private static void ReadConditionsOrHeaders(S3Request request, ObjectInfo info)
+    {
+        try
+        {
+            ReadConditions.Check(request, info);
+        }
+        catch (Floe.S3Tables.Http.ServiceException e) when (e.Status == StatusCodes.Status304NotModified)
+        {
+            request.Response.Headers.ETag = ETags.Quote(info.ETag);
+            request.Response.Headers.LastModified = info.Modified.ToString("r");
+            throw;
+        }
+    }
+}

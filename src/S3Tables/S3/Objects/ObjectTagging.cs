@@ -1,0 +1,39 @@
+using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.S3.Xml;
+
+namespace Floe.S3Tables.S3.Objects;
+
+/// <summary>GetObjectTagging, PutObjectTagging, DeleteObjectTagging.</summary>
+internal sealed class ObjectTagging(S3Store store) : IS3Operation
+{
+    public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
+    {
+        if (HttpMethods.IsGet(request.Http.Method))
+        {
+            await SendAsync(request, cancellationToken);
+            return;
+        }
+        IReadOnlyDictionary<string, string>? tags = null;
+        if (HttpMethods.IsPut(request.Http.Method))
+        {
+            using var body = await VerifiedXml.ReadAsync(request, cancellationToken);
+            tags = TagSets.ParseXml(S3XmlBody.Parse(body, "Tagging"));
+        }
+        else
+        {
+            request.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        await store.Objects.SetAttributesAsync(request.Bucket, request.Key, attributes => attributes with { Tags = tags });
+    }
+
+    private async Task SendAsync(S3Request request, CancellationToken cancellationToken)
+    {
+        var info = store.Objects.Find(request.Bucket, request.Key).Object ?? throw new StoreException(StoreError.NoSuchKey, request.Key);
+        using var xml = new S3XmlDocument("Tagging");
+        xml.Add("TagSet", set =>
+        {
+            foreach (var (key, value) in info.Attributes.Tags ?? new Dictionary<string, string>()) set.Add("Tag", tag => tag.Add("Key", key).Add("Value", value));
+        });
+        await xml.SendAsync(request.Response, cancellationToken);
+    }
+}

@@ -1,0 +1,18 @@
+using Floe.S3Tables.Http;
+
+namespace Floe.S3Tables.S3;
+
+/// <summary>A request to S3 with its address read. <see cref="Bucket"/> and <see cref="Key"/> are empty where the request names none.</summary>
+internal sealed record S3Request(ServiceRequest Service, string Bucket, string Key)
+{
+    public QueryParameters Query => Service.Query;
+
+    public HttpRequest Http => Service.Http.Request;
+
+    public HttpResponse Response => Service.Http.Response;
+
+    public Stream Body => Service.Body;
+
+    /// <summary>Null where it is absent or empty.</summary>
+    public string? Header(string name) => Http.Headers.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,98 @@
+using Floe.S3Tables.Http.Authentication;
+using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.S3.Buckets;
+using Floe.S3Tables.S3.Listing;
+using Floe.S3Tables.S3.Multipart;
+using Floe.S3Tables.S3.Objects;
+
+namespace Floe.S3Tables.S3;
+
+/// <summary>Which operation a request is: by what it addresses, its method, a marking query parameter and whether it names a copy source.</summary>
+internal sealed class S3Routes
+{
+    private const string WarehouseSuffix = "--table-s3";
+    private const string CopySource = "x-amz-copy-source";
+
+    /// <summary>Subresources of S3 that are not here. Without this list, <c>PUT /bucket?policy</c> would create a bucket.</summary>
+    private static readonly string[] Missing =
+    [
+        "accelerate", "acl", "analytics", "cors", "encryption", "intelligent-tiering", "inventory", "legal-hold", "lifecycle", "logging", "metrics", "notification", "object-lock",
+        "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore", "retention", "select", "session", "torrent", "versionId", "versions", "website",
+    ];
+
+    private readonly IReadOnlyList<Route> _routes;
+
+    public S3Routes(S3Store store, AuthenticationOptions options)
+    {
+        var getObject = new GetObject(store);
+        var objectTagging = new ObjectTagging(store);
+        _routes =
+        [
+            new(Target.Service, "GET", null, new ListBuckets(store, options)),
+
+            new(Target.Bucket, "GET", "location", new GetBucketLocation(store, options)),
+            new(Target.Bucket, "GET", "versioning", new GetBucketVersioning(store)),
+            new(Target.Bucket, "GET", "uploads", new ListMultipartUploads(store, options)),
+            new(Target.Bucket, "GET", "list-type", new ListObjectsV2(store, options)),
+            new(Target.Bucket, "GET", null, new ListObjects(store, options)),
+            new(Target.Bucket, "HEAD", null, new HeadBucket(store, options)),
+            new(Target.Bucket, "PUT", null, new CreateBucket(store, options)),
+            new(Target.Bucket, "DELETE", null, new DeleteBucket(store)),
+            new(Target.Bucket, "POST", "delete", new DeleteObjects(store)),
+
+            new(Target.Object, "PUT", "uploadId", new UploadPartCopy(store)) { IsCopy = true },
+            new(Target.Object, "PUT", "uploadId", new UploadPart(store)) { OnWarehouse = true },
+            new(Target.Object, "GET", "uploadId", new ListParts(store, options)) { OnWarehouse = true },
+            new(Target.Object, "POST", "uploadId", new CompleteMultipartUpload(store)) { OnWarehouse = true },
+            new(Target.Object, "DELETE", "uploadId", new AbortMultipartUpload(store)) { OnWarehouse = true },
+            new(Target.Object, "POST", "uploads", new CreateMultipartUpload(store)) { OnWarehouse = true },
+            new(Target.Object, "GET", "attributes", new GetObjectAttributes(store)),
+            new(Target.Object, "GET", "tagging", objectTagging),
+            new(Target.Object, "PUT", "tagging", objectTagging),
+            new(Target.Object, "DELETE", "tagging", objectTagging),
+            new(Target.Object, "PUT", null, new CopyObject(store)) { IsCopy = true },
+            new(Target.Object, "PUT", null, new PutObject(store)) { OnWarehouse = true },
+            new(Target.Object, "GET", null, getObject) { OnWarehouse = true },
+            new(Target.Object, "HEAD", null, getObject) { OnWarehouse = true },
+            new(Target.Object, "DELETE", null, new DeleteObject(store)),
+        ];
+    }
+
+    private enum Target
+    {
+        Service,
+        Bucket,
+        Object,
+    }
+
+    public IS3Operation Find(S3Request request)
+    {
+        var target = request.Bucket.Length == 0 ? Target.Service : request.Key.Length == 0 ? Target.Bucket : Target.Object;
+        var isCopy = request.Header(CopySource) is not null;
+        var route = _routes.FirstOrDefault(route => route.Target == target && route.Method == request.Http.Method && (!route.IsCopy || isCopy)
+            && (route.Query is null ? Refuse(request) : request.Query.Has(route.Query)));
+        var isWarehouse = request.Bucket.EndsWith(WarehouseSuffix, StringComparison.Ordinal);
+        if (route is null || (isWarehouse && !route.OnWarehouse)) throw S3Errors.MethodNotAllowed(request.Http.Method, target.ToString().ToUpperInvariant());
+        if (isWarehouse) CheckHeaders(request);
+        return route.Operation;
+    }
+
+    /// <summary>Asked only where no route for a subresource has matched.</summary>
+    private static bool Refuse(S3Request request) =>
+        request.Query.Pairs.Count > 0 && Array.Find(Missing, request.Query.Has) is { } name ? throw S3Errors.UnknownSubresource(name) : true;
+
+    /// <summary>Table buckets refuse headers they do not know by a code of their own.</summary>
+    private static void CheckHeaders(S3Request request)
+    {
+        if (request.Header("x-amz-api-version") is { } version)
+            throw S3Errors.New(400, "S3TablesUnsupportedHeader", $"S3 Tables does not support the following header: x-amz-api-version value: {version}", null);
+    }
+
+    private sealed record Route(Target Target, string Method, string? Query, IS3Operation Operation)
+    {
+        public bool IsCopy { get; init; }
+
+        /// <summary>One of the operations S3 Tables allows on a table's bucket.</summary>
+        public bool OnWarehouse { get; init; }
+    }
+}

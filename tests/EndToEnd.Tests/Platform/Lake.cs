@@ -8,6 +8,9 @@ namespace Floe.EndToEnd.Tests.Platform;
 /// </summary>
 internal sealed class Lake : IAsyncDisposable
 {
+    /// <summary>AWS gives an account ten; scenarios run side by side.</summary>
+    private const int EnoughTableBuckets = 1000;
+
     private readonly S3TablesHost? _host;
 
     private Lake(Uri endpoint, S3TablesHost? host)
@@ -24,7 +27,7 @@ internal sealed class Lake : IAsyncDisposable
     public static async Task<Lake> StartAsync(CancellationToken cancellationToken)
     {
         if (Environment.GetEnvironmentVariable("FLOE_TEST_ENDPOINT") is { Length: > 0 } foreign) return new(new Uri(foreign), null);
-        var host = await S3TablesHost.StartAsync(cancellationToken: cancellationToken);
+        var host = await S3TablesHost.StartAsync(new S3TablesOptions { Port = 0, Catalog = new() { MaxTableBuckets = EnoughTableBuckets } }, cancellationToken);
         return new(host.Endpoint, host);
     }
 

@@ -24,7 +24,7 @@ internal sealed record Tool(string Name, string File)
         select Path.Combine(folder, name + extension);
 
     /// <summary>Windows finds programs by these endings; elsewhere the name is the whole name.</summary>
-    private static IEnumerable<string> Extensions() => OperatingSystem.IsWindows()
+    private static string[] Extensions() => OperatingSystem.IsWindows()
         ? (Environment.GetEnvironmentVariable("PATHEXT") ?? ".EXE;.CMD;.BAT").Split(';', StringSplitOptions.RemoveEmptyEntries)
         : [""];
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -22,6 +23,8 @@ internal static class Json
     public static byte[] AsBytes(this JsonNode node) => Convert.FromBase64String(node[BytesMember]!.GetValue<string>());
 
     public static byte[] Bytes(this JsonNode node, string name) => node[name]?.AsBytes() ?? throw new InvalidOperationException($"No bytes '{name}' in {Short(node)}");
+
+    public static string Utf8(this JsonNode node, string name) => Encoding.UTF8.GetString(node.Bytes(name));
 
     /// <summary>A member that must be there.</summary>
     public static string Text(this JsonNode node, string name) =>

@@ -1,14 +1,10 @@
-using System.Text.Json.Nodes;
-using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
 
-using Operation = Func<IAmazonS3, JsonObject, CancellationToken, Task<JsonObject>>;
-
 internal static class S3Buckets
 {
-    public static Dictionary<string, Operation> Operations { get; } = new()
+    public static Dictionary<string, S3Operation> Operations { get; } = new()
     {
         ["CreateBucket"] = async (s3, input, cancellationToken) =>
         {

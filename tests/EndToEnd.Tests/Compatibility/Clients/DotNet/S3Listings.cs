@@ -4,11 +4,9 @@ using Amazon.S3.Model;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
 
-using Operation = Func<IAmazonS3, JsonObject, CancellationToken, Task<JsonObject>>;
-
 internal static class S3Listings
 {
-    public static Dictionary<string, Operation> Operations { get; } = new()
+    public static Dictionary<string, S3Operation> Operations { get; } = new()
     {
         ["ListObjects"] = ObjectsAsync,
         ["ListObjectsV2"] = async (s3, input, cancellationToken) => ObjectsV2(await s3.ListObjectsV2Async(ObjectsV2Request(input), cancellationToken)),

@@ -4,13 +4,11 @@ using Amazon.S3.Model;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
 
-using Operation = Func<IAmazonS3, JsonObject, CancellationToken, Task<JsonObject>>;
-
 internal static class S3Objects
 {
     private const string MetadataPrefix = "x-amz-meta-";
 
-    public static Dictionary<string, Operation> Operations { get; } = new()
+    public static Dictionary<string, S3Operation> Operations { get; } = new()
     {
         ["PutObject"] = PutAsync,
         ["GetObject"] = GetAsync,

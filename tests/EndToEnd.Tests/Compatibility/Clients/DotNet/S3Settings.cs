@@ -4,12 +4,10 @@ using Amazon.S3.Model;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
 
-using Operation = Func<IAmazonS3, JsonObject, CancellationToken, Task<JsonObject>>;
-
 /// <summary>Tags, versioning and CORS.</summary>
 internal static class S3Settings
 {
-    public static Dictionary<string, Operation> Operations { get; } = new()
+    public static Dictionary<string, S3Operation> Operations { get; } = new()
     {
         ["PutObjectTagging"] = async (s3, input, cancellationToken) =>
         {

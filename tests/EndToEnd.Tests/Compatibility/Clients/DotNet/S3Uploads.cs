@@ -5,11 +5,9 @@ using Amazon.S3.Model;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
 
-using Operation = Func<IAmazonS3, JsonObject, CancellationToken, Task<JsonObject>>;
-
 internal static class S3Uploads
 {
-    public static Dictionary<string, Operation> Operations { get; } = new()
+    public static Dictionary<string, S3Operation> Operations { get; } = new()
     {
         ["CreateMultipartUpload"] = CreateAsync,
         ["UploadPart"] = UploadPartAsync,

@@ -1,17 +1,13 @@
-using System.Text.Json.Nodes;
-using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
-
-using Operation = Func<S3TablesClient, JsonObject, CancellationToken, Task<JsonObject>>;
 
 /// <summary>Table buckets, namespaces and tables.</summary>
 internal static class TablesCatalog
 {
     private static readonly ContractsJson Contracts = ContractsJson.Default;
 
-    public static Dictionary<string, Operation> Operations { get; } = new()
+    public static Dictionary<string, TablesOperation> Operations { get; } = new()
     {
         ["CreateTableBucket"] = (client, input, token) =>
             client.CreateTableBucketAsync(input.Read(Contracts.CreateTableBucketRequest), token).As(Contracts.CreateTableBucketResponse),

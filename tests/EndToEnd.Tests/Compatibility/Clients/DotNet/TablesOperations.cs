@@ -2,16 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Floe.S3Tables.Client;
-using Floe.S3Tables.Client.Contracts;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
-
-using Operation = Func<S3TablesClient, JsonObject, CancellationToken, Task<JsonObject>>;
 
 /// <summary>From the service model's input to the typed calls of Floe's S3 Tables client, and its contracts back to the model's output.</summary>
 internal static class TablesOperations
 {
-    private static readonly Dictionary<string, Operation> All = new([.. TablesCatalog.Operations, .. TablesSettings.Operations]);
+    private static readonly Dictionary<string, TablesOperation> All = new([.. TablesCatalog.Operations, .. TablesSettings.Operations]);
 
     public static Task<JsonObject> RunAsync(S3TablesClient client, ClientRequest request, CancellationToken cancellationToken) =>
         request.Action == ClientAction.Paginate

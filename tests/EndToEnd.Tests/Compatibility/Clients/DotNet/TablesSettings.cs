@@ -1,17 +1,13 @@
-using System.Text.Json.Nodes;
-using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
-
-using Operation = Func<S3TablesClient, JsonObject, CancellationToken, Task<JsonObject>>;
 
 /// <summary>Maintenance, policies, encryption, storage class, metrics, replication, record expiration, tags.</summary>
 internal static class TablesSettings
 {
     private static readonly ContractsJson Contracts = ContractsJson.Default;
 
-    public static Dictionary<string, Operation> Operations { get; } = new()
+    public static Dictionary<string, TablesOperation> Operations { get; } = new()
     {
         ["PutTableMaintenanceConfiguration"] = (client, input, token) => client
             .PutTableMaintenanceConfigurationAsync(input.Table(), input.Text("type"), input.Read(Contracts.PutTableMaintenanceConfigurationRequest).Value, token).AsEmpty(),

@@ -28,7 +28,7 @@ internal static class Buckets
 
         await scene.Do("CreateBucket", new { Bucket = bucket });
 
-        Assert.Equal("kept"u8, (await scene.Arrange("GetObject", new { Bucket = bucket, Key = "kept" })).Bytes("Body"));
+        Assert.Equal("kept", (await scene.Arrange("GetObject", new { Bucket = bucket, Key = "kept" })).Utf8("Body"));
     }
 
     [Proves("CreateBucket")]

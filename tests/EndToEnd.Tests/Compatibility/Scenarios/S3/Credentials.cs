@@ -1,5 +1,3 @@
-using Floe.EndToEnd.Tests.Compatibility.Clients;
-
 namespace Floe.EndToEnd.Tests.Compatibility.Scenarios.S3;
 
 [Scenarios(Area.S3)]

@@ -30,7 +30,7 @@ internal static class PresignedAddresses
         using var put = await http.PutAsync(address, new ByteArrayContent(Samples.Text("uploaded")), scene.CancellationToken);
 
         Assert.Equal(200, (int)put.StatusCode);
-        Assert.Equal("uploaded"u8, (await scene.Arrange("GetObject", new { Bucket = bucket, Key = "k" })).Bytes("Body"));
+        Assert.Equal("uploaded", (await scene.Arrange("GetObject", new { Bucket = bucket, Key = "k" })).Utf8("Body"));
     }
 
     [Proves("GetObject")]

@@ -1,3 +1,5 @@
+using Floe.EndToEnd.Tests.Compatibility.Clients;
+
 namespace Floe.EndToEnd.Tests.Compatibility.Scenarios.S3;
 
 [Scenarios(Area.S3)]

@@ -26,8 +26,8 @@ internal static class Versions
         var first = (await scene.Do("PutObject", new { Bucket = bucket, Key = "k", Body = Samples.Text("first") })).Text("VersionId");
         var second = (await scene.Do("PutObject", new { Bucket = bucket, Key = "k", Body = Samples.Text("second") })).Text("VersionId");
 
-        Assert.Equal("first"u8, (await scene.Do("GetObject", new { Bucket = bucket, Key = "k", VersionId = first })).Bytes("Body"));
-        Assert.Equal("second"u8, (await scene.Do("GetObject", new { Bucket = bucket, Key = "k" })).Bytes("Body"));
+        Assert.Equal("first", (await scene.Do("GetObject", new { Bucket = bucket, Key = "k", VersionId = first })).Utf8("Body"));
+        Assert.Equal("second", (await scene.Do("GetObject", new { Bucket = bucket, Key = "k" })).Utf8("Body"));
         var versions = (await scene.Do("ListObjectVersions", new { Bucket = bucket })).Items("Versions");
         Assert.Equal([(second, true), (first, false)], versions.Select(version => (version.Text("VersionId"), version.Flag("IsLatest"))));
     }
@@ -45,7 +45,7 @@ internal static class Versions
 
         Assert.True(marker.Flag("DeleteMarker"));
         Assert.Equal(marker.Text("VersionId"), listed.Text("VersionId"));
-        Assert.Equal("kept"u8, (await scene.Do("GetObject", new { Bucket = bucket, Key = "k" })).Bytes("Body"));
+        Assert.Equal("kept", (await scene.Do("GetObject", new { Bucket = bucket, Key = "k" })).Utf8("Body"));
     }
 
     private static async Task<string> Versioned(Scene scene)

@@ -1,4 +1,5 @@
 using Floe.ServiceDefaults.Http;
+using Floe.ServiceDefaults.Logging;
 using Floe.ServiceDefaults.Startup;
 using Floe.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,7 @@ public static class ServiceDefaultsExtensions
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, bool ownsProcessTelemetry = true)
         where TBuilder : IHostApplicationBuilder
     {
+        builder.AddLogLevels();
         builder.AddTelemetry(ownsProcessTelemetry);
         builder.AddStartupReporting();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthEndpoints.LiveTag]);

@@ -47,7 +47,7 @@ public sealed class MainJobTests(RunningAppHost host) : IClassFixture<RunningApp
     {
         var generated = await RunAsync("datagen", "generate", ("rows", "0"), ("seed", "7"));
         Assert.False(generated.Success);
-        Assert.Contains("rows is 0; it must be from 1", generated.Data!.Value, StringComparison.Ordinal);
+        Assert.Contains("rows is 0; it must be from 1", generated.Message, StringComparison.Ordinal);
     }
 
     private async Task<JsonElement> FindTableAsync(string tableBucket)

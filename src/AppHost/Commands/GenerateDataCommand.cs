@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Floe.AppHost.Http;
 
 namespace Floe.AppHost.Commands;
 
@@ -29,9 +30,8 @@ internal static class GenerateDataCommand
         using var http = await datagen.CreateHttpClientAsync(context);
         var request = new { bucket = EmployeesNames.Bucket, key = EmployeesNames.InputKey, rows, seed };
         using var response = await http.PostAsJsonAsync("/generate", request, context.CancellationToken);
-        var answer = await response.Content.ReadAsStringAsync(context.CancellationToken);
-        return response.IsSuccessStatusCode
-            ? CommandResults.Success($"{rows} employees are in s3://{EmployeesNames.Bucket}/{EmployeesNames.InputKey}.", answer, CommandResultFormat.Json)
-            : CommandResults.Failure($"The data generator answered {(int)response.StatusCode}.", answer, CommandResultFormat.Json);
+        if (!response.IsSuccessStatusCode) return CommandResults.Failure(await ProblemText.ReadAsync(response, context.CancellationToken));
+        var result = await response.Content.ReadAsStringAsync(context.CancellationToken);
+        return CommandResults.Success($"{rows} employees are in s3://{EmployeesNames.Bucket}/{EmployeesNames.InputKey}.", result, CommandResultFormat.Json);
     }
 }

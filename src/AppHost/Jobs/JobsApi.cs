@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Floe.AppHost.Http;
 
 namespace Floe.AppHost.Jobs;
 
@@ -36,9 +37,9 @@ internal sealed class JobsApi(HttpClient http)
 
     private static async Task<JobView> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException($"The job service answered {(int)response.StatusCode}: {text}", null, response.StatusCode);
+            throw new HttpRequestException(await ProblemText.ReadAsync(response, cancellationToken), null, response.StatusCode);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
         using var json = JsonDocument.Parse(text);
         var reason = json.RootElement.TryGetProperty("reason", out var given) ? given.GetString() : null;
         return new(json.RootElement.GetProperty("id").GetString()!, json.RootElement.GetProperty("state").GetString()!, reason, text);

@@ -13,9 +13,11 @@ internal sealed record DuckDbError(string Kind, string Message, int? Offset, str
 {
     public static DuckDbError Parse(string exceptionMessage)
     {
-        if (!exceptionMessage.StartsWith('{'))
+        // Errors of the parser have their kind before the JSON as well.
+        var start = exceptionMessage.IndexOf('{', StringComparison.Ordinal);
+        if (start < 0 || !exceptionMessage.EndsWith('}'))
             return new DuckDbError("", exceptionMessage, null, null, null);
-        using var document = JsonDocument.Parse(exceptionMessage);
+        using var document = JsonDocument.Parse(exceptionMessage.AsMemory(start));
         return Parse(document.RootElement, "exception_type", "exception_message");
     }
 

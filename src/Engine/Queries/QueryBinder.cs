@@ -15,23 +15,27 @@ namespace Floe.Engine.Queries;
 /// </summary>
 internal sealed class QueryBinder(DuckDbSession duck, CatalogNames names, TemporaryViews views, TableViews tables, FileViews fileViews)
 {
-    public async Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, CancellationToken cancellationToken)
+    public Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, CancellationToken cancellationToken) =>
+        BindAsync(query, inputs, null, cancellationToken);
+
+    /// <param name="known">A DuckDB view that the engine made itself and that the query may name.</param>
+    public async Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, string? known, CancellationToken cancellationToken)
     {
-        var (bound, _) = await BindAsync(query, inputs, [], cancellationToken);
+        var (bound, _) = await BindAsync(query, inputs, [], known, cancellationToken);
         return bound;
     }
 
     /// <summary>Checks that every table and view of a query is there, without keeping anything.</summary>
     public async Task<BoundQuery> CheckViewAsync(string name, QuerySyntax query, StatementInputs inputs, CancellationToken cancellationToken)
     {
-        var (bound, used) = await BindAsync(query, inputs, [], cancellationToken);
+        var (bound, used) = await BindAsync(query, inputs, [], null, cancellationToken);
         return used.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? throw new SqlError($"The view '{name}' cannot be made from itself.", query.Position)
             : bound;
     }
 
     private async Task<(BoundQuery Query, IReadOnlySet<string> UsedViews)> BindAsync(
-        QuerySyntax query, StatementInputs inputs, IReadOnlyList<string> outer, CancellationToken cancellationToken)
+        QuerySyntax query, StatementInputs inputs, IReadOnlyList<string> outer, string? known, CancellationToken cancellationToken)
     {
         var (plain, versions) = await VersionedTables.ExtractAsync(query, names, cancellationToken);
         var translated = QueryTranslator.Translate(plain);
@@ -42,6 +46,8 @@ internal sealed class QueryBinder(DuckDbSession duck, CatalogNames names, Tempor
         var replacements = new Dictionary<int, Replacement>();
         foreach (var table in tree.Tables)
         {
+            if (table.Table == known && table.Schema.Length == 0)
+                continue;
             if (versions.TryGetValue(table.Table, out var version) && table.Schema.Length == 0)
                 await tables.BindVersionAsync(table.Table, version, inputs, cancellationToken);
             else if (table.Schema.Length == 0 && views.Find(table.Table) is { } view)
@@ -67,7 +73,7 @@ internal sealed class QueryBinder(DuckDbSession duck, CatalogNames names, Tempor
         string sql;
         if (view is Syntax.Statements.CreateQueryView queryView)
         {
-            var (bound, inner) = await BindAsync(queryView.Query, inputs, [.. outer, view.Name], cancellationToken);
+            var (bound, inner) = await BindAsync(queryView.Query, inputs, [.. outer, view.Name], null, cancellationToken);
             used.UnionWith(inner);
             sql = ViewColumns.Rename(bound, queryView.ColumnNames);
         }

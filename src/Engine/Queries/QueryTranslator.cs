@@ -61,6 +61,9 @@ internal static class QueryTranslator
             return "//";
         if ((token.IsWord("RLIKE") || token.IsWord("REGEXP")) && EndsOperand(tokens, at - 1))
             return "SIMILAR TO";
+        // ARRAY(...) is a list in Spark and a subquery in DuckDB.
+        if (token.IsWord("ARRAY") && at + 1 < tokens.Count && tokens[at + 1].IsSymbol("(") && !(at + 2 < tokens.Count && tokens[at + 2].IsWord("SELECT")))
+            return "list_value";
         // Spark's TIMESTAMP is an instant; DuckDB's is without a zone.
         if (token.IsWord("TIMESTAMP") && IsString(tokens, at + 1))
             return "TIMESTAMPTZ";

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Floe.Engine.Catalogs;
-using Floe.Engine.Queries;
 using Floe.Engine.Syntax;
 using Floe.Iceberg.Catalog;
 

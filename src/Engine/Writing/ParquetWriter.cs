@@ -2,8 +2,8 @@ using System.Collections;
 using System.Globalization;
 using Floe.Engine.DuckDb;
 using Floe.Engine.Inputs;
-using Floe.Iceberg.IO;
 using Floe.Iceberg.Metrics;
+using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Writing;
@@ -22,8 +22,7 @@ internal sealed class ParquetWriter(DuckDbSession duck, StatementInputs inputs)
     {
         var schema = table.CurrentSchema;
         var spec = table.DefaultSpec;
-        var prefix = DataLocation(table) + "/" + Guid.CreateVersion7().ToString("N");
-        var staged = new StagedFiles(inputs, prefix);
+        var staged = new StagedFiles(inputs, () => TableLocations.NewData(table, ".parquet"));
         try
         {
             var statistics = await CopyAsync(table, schema, spec, sql, staged.Folder, cancellationToken);
@@ -35,7 +34,7 @@ internal sealed class ParquetWriter(DuckDbSession duck, StatementInputs inputs)
                     file.Bytes,
                     StatisticsReader.Read(schema, file.Columns),
                     await SplitOffsetsAsync(file.Path, cancellationToken),
-                    PartitionValues.Read(spec, schema, file.Keys));
+                    PartitionValues.Read(table, spec, file.Keys));
                 CheckRequired(schema, written.Metrics);
                 staged.Add(ToDataFile(table, schema, spec, written), file.Path);
             }
@@ -122,9 +121,6 @@ internal sealed class ParquetWriter(DuckDbSession duck, StatementInputs inputs)
             SplitOffsets = written.SplitOffsets,
             SortOrderId = table.DefaultSortOrderId,
         }.WithMetrics(schema, table.Properties, written.Metrics);
-
-    private static string DataLocation(TableMetadata table) =>
-        (table.Properties.GetValueOrDefault(TableProperties.WriteDataPath) ?? table.Location.TrimEnd('/') + "/data").TrimEnd('/');
 
     private static long TargetFileSize(TableMetadata table) =>
         Math.Max(1024 * 1024, table.Properties.GetLong(TableProperties.TargetFileSizeBytes, DefaultTargetFileSize));

@@ -6,9 +6,9 @@ namespace Floe.Engine.Writing;
 /// <summary>Partition keys as COPY reports them, as text, and the values they stand for.</summary>
 internal static class PartitionValues
 {
-    public static PartitionTuple Read(PartitionSpec spec, Schema schema, IReadOnlyDictionary<string, string?> keys)
+    public static PartitionTuple Read(TableMetadata table, PartitionSpec spec, IReadOnlyDictionary<string, string?> keys)
     {
-        var type = spec.PartitionType(schema);
+        var type = table.PartitionType(spec);
         return new PartitionTuple([.. spec.Fields.Select((field, i) => keys.TryGetValue(Key(i), out var text) && text is not null ? Read(type.Fields[i].Type, text) : null)]);
     }
 

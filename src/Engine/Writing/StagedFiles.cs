@@ -1,4 +1,3 @@
-using System.Globalization;
 using Floe.Engine.Inputs;
 using Floe.Iceberg.IO;
 using Floe.Iceberg.Spec;
@@ -12,18 +11,18 @@ namespace Floe.Engine.Writing;
 internal sealed class StagedFiles : IAsyncDisposable
 {
     private readonly StatementInputs _inputs;
-    private readonly string _prefix;
+    private readonly Func<string> _newLocation;
     private readonly List<(DataFile File, IStagedFile Staged)> _files = [];
     private readonly IStagedFile _anchor;
 
-    /// <param name="prefix">Location of the files, to which <c>-1.parquet</c>, <c>-2.parquet</c>... is added.</param>
-    public StagedFiles(StatementInputs inputs, string prefix)
+    /// <param name="newLocation">Gives each file its location.</param>
+    public StagedFiles(StatementInputs inputs, Func<string> newLocation)
     {
         _inputs = inputs;
-        _prefix = prefix;
-        _anchor = inputs.Files.Stage(prefix + "-0.parquet");
+        _newLocation = newLocation;
+        _anchor = inputs.Files.Stage(newLocation());
         Folder = _anchor.Path + ".d";
-        inputs.Name(Folder, prefix);
+        inputs.Name(Folder, _anchor.Location);
     }
 
     /// <summary>Where DuckDB writes to. It makes the folder.</summary>
@@ -35,8 +34,7 @@ internal sealed class StagedFiles : IAsyncDisposable
 
     public void Add(DataFile file, string path)
     {
-        var location = _prefix + "-" + (_files.Count + 1).ToString(CultureInfo.InvariantCulture) + ".parquet";
-        var staged = _inputs.Files.Stage(location);
+        var staged = _inputs.Files.Stage(_newLocation());
         _files.Add((file with { Path = staged.Location }, staged));
         File.Move(path, staged.Path, overwrite: true);
     }

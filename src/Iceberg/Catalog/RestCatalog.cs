@@ -45,7 +45,7 @@ public sealed class RestCatalog(HttpClient http, Uri uri, string warehouse) : IC
         var content = await _rest.SendAsync(HttpMethod.Get, Path(name), null, new RestCall($"Loading namespace {name}"), cancellationToken).ConfigureAwait(false);
         try
         {
-            using var document = JsonDocument.Parse(content, JsonCursor.Options);
+            using var document = JsonCursor.ParseDocument(content);
             return new JsonCursor(document.RootElement, "").Optional("properties")?.AsProperties() ?? Properties.None;
         }
         catch (Exception e) when (e is JsonException or JsonShapeException)

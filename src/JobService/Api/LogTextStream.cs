@@ -14,7 +14,8 @@ internal sealed class LogTextStream(IAsyncEnumerable<LogPart> parts, LogCursor? 
         response.Headers.CacheControl = "no-store";
         try
         {
-            await response.StartAsync(httpContext.RequestAborted);
+            // The headers go out now: the first line may take its time.
+            await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
             await foreach (var part in parts)
             {
                 var lines = part.Lines;

@@ -3,10 +3,10 @@ using Floe.JobService.Engines;
 
 namespace Floe.JobService.Dispatch;
 
-/// <summary>The engines of this service, in order of preference.</summary>
+/// <summary>The engines of this service. One that was added later goes before those it was added to.</summary>
 internal sealed class EngineSet(IEnumerable<IJobEngine> engines)
 {
-    private readonly IReadOnlyList<IJobEngine> _engines = [.. engines];
+    private readonly IReadOnlyList<IJobEngine> _engines = [.. engines.Reverse()];
 
     /// <summary>The engine for new jobs of this kind; null where none runs it.</summary>
     public IJobEngine? For(JobKind kind) => _engines.FirstOrDefault(engine => engine.Runs(kind));

@@ -12,7 +12,7 @@ public static class JobServiceConfiguration
     private const string DefaultFolder = ".floe/jobs";
 
     /// <summary>
-    /// <c>DataFolder</c>, <c>Address</c>, <c>Port</c>, <c>MaxRunningJobs</c>, <c>StopGraceSeconds</c>, <c>MaxResultRows</c>; each has a default. Where neither
+    /// <c>DataFolder</c>, <c>Address</c>, <c>Port</c>, <c>MaxRunningJobs</c>, <c>StopGraceSeconds</c>, <c>MaxResultRows</c>, <c>EngineMemoryMegabytes</c>; each has a default. Where neither
     /// address nor port is set, ASPNETCORE_URLS counts, which is how Aspire says where to listen.
     /// </summary>
     /// <exception cref="StartupException">A value is not what its key needs.</exception>
@@ -26,6 +26,7 @@ public static class JobServiceConfiguration
             Port = port,
             MaxRunningJobs = Whole(configuration, "MaxRunningJobs", 1, 1000) ?? defaults.MaxRunningJobs,
             StopGrace = Whole(configuration, "StopGraceSeconds", 0, 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : defaults.StopGrace,
+            EngineMemoryMegabytes = Whole(configuration, "EngineMemoryMegabytes", 64, int.MaxValue),
             MaxResultRows = Whole(configuration, "MaxResultRows", 1, 100_000) ?? defaults.MaxResultRows,
         };
     }

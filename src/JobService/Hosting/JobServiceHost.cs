@@ -1,4 +1,6 @@
 using System.Net;
+using Floe.JobService.Engines.Embedded;
+using Floe.ServiceDefaults.Aws;
 using Floe.ServiceDefaults.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -23,7 +25,7 @@ public sealed class JobServiceHost : IAsyncDisposable
 
     /// <param name="options">The service's settings.</param>
     /// <param name="configuration">The AWS variables and telemetry settings; null: the environment.</param>
-    /// <param name="configure">Adds engines, or replaces services; runs last.</param>
+    /// <param name="configure">Adds engines, which go before the embedded one, or replaces services; runs last.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="StartupException">A setting is wrong, the port is in use, or the folder cannot be used.</exception>
     public static async Task<JobServiceHost> StartAsync(
@@ -65,13 +67,15 @@ public sealed class JobServiceHost : IAsyncDisposable
         builder.WebHost.UseUrls().ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
         QuietLogs(builder.Logging);
         builder.AddJobService(options);
+        builder.Services.AddAws(builder.Configuration).AddEmbeddedEngine();
         configure?.Invoke(builder.Services);
         return builder.Build().MapJobService();
     }
 
     /// <summary>A line for each SQL command and each request would bury those about jobs. The configuration's Logging section still wins.</summary>
     private static void QuietLogs(ILoggingBuilder logging) =>
-        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning);
 
     private static void Check(JobServiceOptions options)
     {

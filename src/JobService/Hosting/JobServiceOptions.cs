@@ -25,6 +25,9 @@ public sealed record JobServiceOptions
     /// <summary>Rows kept of a job's last SELECT.</summary>
     public int MaxResultRows { get; init; } = 1000;
 
+    /// <summary>Memory of one job of the embedded engine, in MB; what does not fit spills to disk. Null: half of the machine's, shared by the running jobs.</summary>
+    public int? EngineMemoryMegabytes { get; init; }
+
     /// <summary>False for the second and later hosts of one process: traces and metrics listen to the whole process.</summary>
     public bool OwnsProcessTelemetry { get; init; } = true;
 }

@@ -63,10 +63,6 @@ public static class TableStore
             ?? throw CatalogException.TableMissing();
     }
 
-    /// <summary>The table whose files are in this bucket, or null.</summary>
-    public static Table? FindByWarehouse(SqliteConnection connection, string warehouse) =>
-        connection.QueryFirst($"{Select} WHERE t.warehouse = $warehouse", Map, ("$warehouse", warehouse));
-
     /// <summary>By namespace and name; all namespaces where <paramref name="namespace"/> is null.</summary>
     public static Page<Table> List(SqliteConnection connection, string bucketArn, string? @namespace, PageRequest page)
     {

@@ -2,6 +2,7 @@ using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
 using Floe.JobService.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Floe.JobService.Tests.Support;
@@ -9,6 +10,10 @@ namespace Floe.JobService.Tests.Support;
 /// <summary>A job service on a free port with a scripted engine, and a client for it.</summary>
 public sealed class TestService : IAsyncDisposable
 {
+    /// <summary>Nothing listens there: these tests run no real SQL.</summary>
+    private static readonly IConfiguration Configuration = new ConfigurationBuilder()
+        .AddInMemoryCollection([new("AWS_ENDPOINT_URL", "http://127.0.0.1:9"), new("AWS_ACCESS_KEY_ID", "test"), new("AWS_SECRET_ACCESS_KEY", "test")]).Build();
+
     private readonly JobServiceHost _host;
     private readonly TempFolder? _folder;
 
@@ -43,8 +48,9 @@ public sealed class TestService : IAsyncDisposable
         var options = new JobServiceOptions { DataFolder = dataFolder, Port = 0, StopGrace = TimeSpan.Zero };
         var host = await JobServiceHost.StartAsync(
             adapt?.Invoke(options) ?? options,
-            configure: services => services.AddSingleton<IJobEngine>(engine).AddSingleton<ISqlEngine>(engine),
-            cancellationToken: TestContext.Current.CancellationToken);
+            Configuration,
+            services => services.AddSingleton<IJobEngine>(engine).AddSingleton<ISqlEngine>(engine),
+            TestContext.Current.CancellationToken);
         return new TestService(host, engine, dataFolder, folder);
     }
 

@@ -8,7 +8,7 @@ namespace Floe.S3Tables.Client.Signing.Payload;
 /// the stream has ended; whatever is wrong comes as a <see cref="PayloadException"/> from the read that meets it.
 /// </summary>
 /// <remarks>Without <c>signatures</c> the body is of the form STREAMING-UNSIGNED-PAYLOAD-TRAILER.</remarks>
-public sealed class AwsChunkedStream(Stream source, long? decodedLength, ChunkSignatures? signatures, bool hasTrailers) : Stream, IHasTrailers
+public sealed class AwsChunkedStream(Stream source, long? decodedLength, ChunkSignatures? signatures, bool hasTrailers) : PayloadStream, IHasTrailers
 {
     private const int TrailerLimit = 16;
 
@@ -30,15 +30,7 @@ public sealed class AwsChunkedStream(Stream source, long? decodedLength, ChunkSi
 
     public IReadOnlyDictionary<string, string> Trailers => _trailers;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
     public override long Length => decodedLength ?? throw new NotSupportedException("The sender did not announce the length.");
-
-    public override long Position { get => _total; set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -54,21 +46,6 @@ public sealed class AwsChunkedStream(Stream source, long? decodedLength, ChunkSi
         if (_left == 0) await EndChunkAsync(cancellationToken);
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read this stream asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

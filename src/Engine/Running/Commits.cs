@@ -1,0 +1,30 @@
+using Floe.Iceberg.Operations;
+using Floe.Iceberg.Spec;
+
+namespace Floe.Engine.Running;
+
+/// <summary>Commits of data files, signed with the engine's name and the run's own properties.</summary>
+internal static class Commits
+{
+    /// <summary>A snapshot is made even of no files, as Spark does: the history shows that the statement ran.</summary>
+    public static Task<Snapshot> AppendAsync(ScriptContext context, Table table, IReadOnlyList<DataFile> files, CancellationToken cancellationToken) =>
+        Sign(context, table.NewAppend().AddRange(files)).CommitAsync(cancellationToken);
+
+    /// <summary>Replaces all rows of the table.</summary>
+    public static Task<Snapshot> OverwriteAsync(ScriptContext context, Table table, IReadOnlyList<DataFile> files, CancellationToken cancellationToken)
+    {
+        var overwrite = table.NewOverwrite().RemoveAll();
+        foreach (var file in files)
+            overwrite.Add(file);
+        return Sign(context, overwrite).CommitAsync(cancellationToken);
+    }
+
+    public static T Sign<T>(ScriptContext context, T operation)
+        where T : SnapshotOperationBase<T>
+    {
+        operation.Set(SummaryKeys.EngineName, "floe").Set(SummaryKeys.EngineVersion, EngineVersion.Text);
+        foreach (var (key, value) in context.Options.SnapshotProperties)
+            operation.Set(key, value);
+        return operation;
+    }
+}

@@ -1,0 +1,56 @@
+using Floe.Engine.DuckDb;
+using Floe.Engine.Inputs;
+using Floe.Engine.Queries;
+using Floe.Engine.Syntax.Statements;
+using Floe.Engine.Tables;
+using Floe.Engine.Writing;
+using Floe.Iceberg.Operations;
+
+namespace Floe.Engine.Running;
+
+/// <summary>INSERT: rows go from the query into staged Parquet in one COPY, then the files become objects, then one commit names them.</summary>
+internal static class InsertCommand
+{
+    public static async Task<StatementOutcome> RunAsync(ScriptContext context, Insert statement, CancellationToken cancellationToken)
+    {
+        await using var inputs = context.NewInputs();
+        var reference = await context.Names.ResolveTableAsync(statement.Table, cancellationToken);
+        var loaded = await TableViews.LoadAsync(reference, statement.Table.Position, cancellationToken);
+        var table = new Table(loaded, reference.Catalog, context.Files, context.Time);
+        var outcome = new StatementOutcome(statement.Overwrite ? "INSERT OVERWRITE" : "INSERT INTO", reference.ToString());
+
+        var query = await context.Binder.BindAsync(statement.Query, inputs, cancellationToken);
+        var sql = InsertProjection.Of(query, table.Metadata.CurrentSchema, statement.Columns, statement.ByName);
+        await using var written = await WriteAsync(context, table, sql, inputs, cancellationToken);
+        var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
+        await written.PublishAsync(cancellationToken);
+        var snapshot = statement.Overwrite
+            ? await Commits.OverwriteAsync(context, table, written.Files, cancellationToken)
+            : await Commits.AppendAsync(context, table, written.Files, cancellationToken);
+        return outcome with { Rows = written.Rows, Files = written.Files.Count, SnapshotId = snapshot.SnapshotId, RejectedRows = rejected };
+    }
+
+    /// <summary>Fills a new table with the rows of a query.</summary>
+    public static async Task<StatementOutcome> AppendAsync(
+        ScriptContext context, StatementOutcome outcome, Table table, BoundQuery query, StatementInputs inputs, CancellationToken cancellationToken)
+    {
+        var sql = InsertProjection.Of(query, table.Metadata.CurrentSchema, [], byName: false);
+        await using var written = await WriteAsync(context, table, sql, inputs, cancellationToken);
+        var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
+        await written.PublishAsync(cancellationToken);
+        var snapshot = await Commits.AppendAsync(context, table, written.Files, cancellationToken);
+        return outcome with { Rows = written.Rows, Files = written.Files.Count, SnapshotId = snapshot.SnapshotId, RejectedRows = rejected };
+    }
+
+    internal static async Task<StagedFiles> WriteAsync(ScriptContext context, Table table, string sql, StatementInputs inputs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new ParquetWriter(context.Duck, inputs).WriteAsync(table.Metadata, sql, cancellationToken);
+        }
+        catch (DuckDbFailure failure)
+        {
+            throw ExecutionErrors.ToSqlError(failure, inputs);
+        }
+    }
+}

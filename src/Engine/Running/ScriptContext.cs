@@ -1,0 +1,46 @@
+using Floe.Engine.Catalogs;
+using Floe.Engine.DuckDb;
+using Floe.Engine.Inputs;
+using Floe.Engine.Queries;
+using Floe.Engine.Tables;
+using Floe.Engine.Views;
+using Floe.Iceberg.IO;
+
+namespace Floe.Engine.Running;
+
+/// <summary>What the statements of one run share.</summary>
+internal sealed class ScriptContext
+{
+    public ScriptContext(DuckDbSession duck, ICatalogProvider catalogs, IFileIO files, SqlRunOptions options, Action<string> log, TimeProvider time)
+    {
+        Duck = duck;
+        Files = files;
+        Options = options;
+        Log = log;
+        Time = time;
+        Names = new CatalogNames(catalogs, options.DefaultCatalog);
+        Tables = new TableViews(duck);
+        Binder = new QueryBinder(duck, Names, Views, Tables, new FileViews(duck, options, log));
+    }
+
+    public DuckDbSession Duck { get; }
+
+    public IFileIO Files { get; }
+
+    public SqlRunOptions Options { get; }
+
+    /// <summary>Takes plain lines for people.</summary>
+    public Action<string> Log { get; }
+
+    public TimeProvider Time { get; }
+
+    public CatalogNames Names { get; }
+
+    public TemporaryViews Views { get; } = new();
+
+    public TableViews Tables { get; }
+
+    public QueryBinder Binder { get; }
+
+    public StatementInputs NewInputs() => new(Files);
+}

@@ -1,0 +1,29 @@
+using Floe.Engine.Syntax.Statements;
+
+namespace Floe.Engine.Running;
+
+/// <summary>Gives each statement to what carries it out.</summary>
+internal static class StatementDispatch
+{
+    public static Task<StatementOutcome> RunAsync(ScriptContext context, Statement statement, CancellationToken cancellationToken) => statement switch
+    {
+        CreateNamespace create => NamespaceCommands.CreateAsync(context, create, cancellationToken),
+        DropNamespace drop => NamespaceCommands.DropAsync(context, drop, cancellationToken),
+        ShowNamespaces show => NamespaceCommands.ShowAsync(context, show, cancellationToken),
+        ShowTables show => NamespaceCommands.ShowTablesAsync(context, show, cancellationToken),
+        Use use => NamespaceCommands.UseAsync(context, use, cancellationToken),
+        CreateTable create => TableCommands.CreateAsync(context, create, cancellationToken),
+        DropTable drop => TableCommands.DropAsync(context, drop, cancellationToken),
+        DescribeTable describe => TableCommands.DescribeAsync(context, describe, cancellationToken),
+        ShowCreateTable show => TableCommands.ShowCreateAsync(context, show, cancellationToken),
+        CreateView create => ViewCommands.CreateAsync(context, create, cancellationToken),
+        DropView drop => Task.FromResult(ViewCommands.Drop(context, drop)),
+        Insert insert => InsertCommand.RunAsync(context, insert, cancellationToken),
+        Delete delete => DeleteCommand.RunAsync(context, delete, cancellationToken),
+        Update update => UpdateCommand.RunAsync(context, update, cancellationToken),
+        Select select => SelectCommand.RunAsync(context, select.Query, cancellationToken),
+        Explain explain => SelectCommand.ExplainAsync(context, explain.Query, cancellationToken),
+        SetVariable set => Task.FromResult(new StatementOutcome("SET", set.Key) { Note = set.Key.StartsWith("spark.", StringComparison.Ordinal) ? "settings of Spark have no effect here" : null }),
+        _ => throw new ArgumentOutOfRangeException(nameof(statement), statement, null),
+    };
+}

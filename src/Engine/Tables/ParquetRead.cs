@@ -1,0 +1,23 @@
+using Floe.Engine.DuckDb;
+using Floe.Engine.Types;
+using Floe.Iceberg.Spec;
+
+namespace Floe.Engine.Tables;
+
+/// <summary>Reads columns of Parquet files by Iceberg field id.</summary>
+internal static class ParquetRead
+{
+    /// <param name="withPlace">Also give <see cref="RowPlace"/>.</param>
+    public static string ToSql(IReadOnlyList<NestedField> fields, IReadOnlyList<string> paths, bool withPlace)
+    {
+        var place = withPlace ? $", filename AS {RowPlace.File}, file_row_number AS {RowPlace.Position}" : "";
+        var options = withPlace ? ", filename = true, file_row_number = true" : "";
+        var stored = fields.Where(field => field.Type.Kind != TypeKind.Unknown);
+        return $"SELECT {string.Join(", ", fields.Select(Column))}{place} FROM read_parquet({Quote.List(paths)}, schema = {FieldMap.Of(stored)}{options})";
+    }
+
+    /// <summary>A column of type unknown (v3) is not stored: all its values are null.</summary>
+    private static string Column(NestedField field) => field.Type.Kind == TypeKind.Unknown
+        ? $"CAST(NULL AS {IcebergTypes.ToDuckDb(field.Type)}) AS {Quote.Name(field.Name)}"
+        : Quote.Name(field.Name);
+}

@@ -1,0 +1,78 @@
+using Floe.Iceberg.Catalog;
+using Floe.Iceberg.IO;
+using Floe.Iceberg.Scan;
+using Floe.Iceberg.Spec;
+using Floe.Iceberg.Updates;
+
+namespace Floe.Iceberg.Operations;
+
+/// <summary>A table of a catalog, as it was at the last load, refresh or own commit. Not for use by several threads at once.</summary>
+public sealed class Table
+{
+    private LoadedTable _loaded;
+
+    public Table(LoadedTable loaded, ICatalog catalog, IFileIO io, TimeProvider? time = null)
+    {
+        _loaded = loaded;
+        Catalog = catalog;
+        IO = io;
+        Time = time ?? TimeProvider.System;
+    }
+
+    public TableIdentifier Identifier => _loaded.Identifier;
+
+    public TableMetadata Metadata => _loaded.Metadata;
+
+    public string? MetadataLocation => _loaded.MetadataLocation;
+
+    public ICatalog Catalog { get; }
+
+    public IFileIO IO { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <exception cref="NoSuchTableException">There is no such table.</exception>
+    public static async Task<Table> LoadAsync(ICatalog catalog, TableIdentifier identifier, IFileIO io, TimeProvider? time, CancellationToken cancellationToken) =>
+        new(await catalog.LoadTableAsync(identifier, cancellationToken).ConfigureAwait(false), catalog, io, time);
+
+    /// <exception cref="NoSuchTableException">The table was dropped.</exception>
+    public async Task RefreshAsync(CancellationToken cancellationToken) =>
+        _loaded = await Catalog.LoadTableAsync(Identifier, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Where to write a new data or delete file. Names are UUIDs of version 7, flat below <c>data/</c>, as S3 Tables' own maintenance has them.</summary>
+    public string NewDataLocation(string extension = ".parquet") => TableLocations.NewData(Metadata, extension);
+
+    public TableScan NewScan() => new(Metadata, IO);
+
+    /// <summary>Adds data files.</summary>
+    public AppendFiles NewAppend() => new(this);
+
+    /// <summary>Replaces files, or all of the table, by others with other rows.</summary>
+    public OverwriteFiles NewOverwrite() => new(this);
+
+    /// <summary>Removes data files.</summary>
+    public DeleteFiles NewDelete() => new(this);
+
+    /// <summary>Adds delete files, with or without new data: merge-on-read.</summary>
+    public RowDelta NewRowDelta() => new(this);
+
+    /// <summary>Replaces files by others with the same rows: compaction.</summary>
+    public RewriteFiles NewRewrite() => new(this);
+
+    /// <summary>
+    /// Changes metadata (columns, properties, references ...) with the retries of the table's properties. The change is made anew from each state that is found.
+    /// </summary>
+    /// <param name="change">Gives the updates and what they build on; no updates end the operation.</param>
+    /// <exception cref="CommitFailedException">Others were faster in every attempt.</exception>
+    /// <exception cref="CommitStateUnknownException">Nobody knows whether the change was applied.</exception>
+    public Task UpdateAsync(Func<TableMetadata, TableChange> change, CancellationToken cancellationToken) =>
+        CommitRetry.RunAsync(this, async (_, cancellation) =>
+        {
+            var (requirements, updates) = change(Metadata);
+            if (updates.Count > 0) await CommitAsync(requirements, updates, cancellation).ConfigureAwait(false);
+        }, cancellationToken);
+
+    /// <summary>One attempt, which also requires that the table is still the same one.</summary>
+    internal async Task CommitAsync(IReadOnlyList<UpdateRequirement> requirements, IReadOnlyList<MetadataUpdate> updates, CancellationToken cancellationToken) =>
+        _loaded = await Catalog.CommitTableAsync(Identifier, [new AssertTableUuid(Metadata.TableUuid), .. requirements], updates, cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,7 @@
+namespace Floe.S3Tables.Authorization.Policies;
+
+public enum Effect
+{
+    Allow,
+    Deny,
+}

@@ -7,7 +7,7 @@ namespace Floe.EndToEnd.Tests.Compatibility;
 /// <summary>Every scenario with one client. A class a client, so that the clients take turns on the cores.</summary>
 public abstract class ScenarioTests(CompatibilityRun run)
 {
-    public static TheoryData<string> All => [.. ScenarioList.All.Select(scenario => scenario.Id)];
+    public static IEnumerable<TheoryDataRow<string>> All => ScenarioList.All.Select(scenario => new TheoryDataRow<string>(scenario.Id) { Label = scenario.Id });
 
     private protected async Task HoldsAsync(ClientKind client, string id)
     {

@@ -17,6 +17,7 @@ internal sealed class DriverClient : IClient
     private readonly SemaphoreSlim _writing = new(1);
     private readonly Task<string> _errors;
     private Task _reading = Task.CompletedTask;
+    private volatile Exception? _ended;
     private int _lastId;
 
     private DriverClient(Process process, AwsEnvironment environment)
@@ -59,14 +60,23 @@ internal sealed class DriverClient : IClient
             ["accessKeyId"] = request.Keys.AccessKeyId,
             ["secretAccessKey"] = request.Keys.SecretAccessKey,
         };
-        await WriteAsync(line.ToJsonString(), cancellationToken);
+        try
+        {
+            await WriteAsync(line.ToJsonString(), cancellationToken);
+        }
+        catch (IOException e)
+        {
+            // Nobody reads any more: the driver's own last words say why.
+            throw new InvalidOperationException($"The driver ended: {await _errors}", e);
+        }
+        if (_ended is { } ended) answer.TrySetException(ended);
         return Read(await answer.Task.WaitAsync(cancellationToken));
     }
 
     public async ValueTask DisposeAsync()
     {
         // The end of its input is the driver's sign to stop.
-        _process.StandardInput.Close();
+        if (!_process.HasExited) _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         await _reading;
         _process.Dispose();
@@ -95,8 +105,8 @@ internal sealed class DriverClient : IClient
             var answer = JsonNode.Parse(line)!.AsObject();
             if (_waiting.TryRemove((int)answer.Number("id"), out var waiting)) waiting.SetResult(answer);
         }
-        var errors = await _errors;
-        foreach (var waiting in _waiting.Values) waiting.TrySetException(new InvalidOperationException($"The driver ended: {errors}"));
+        _ended = new InvalidOperationException($"The driver ended: {await _errors}");
+        foreach (var waiting in _waiting.Values) waiting.TrySetException(_ended);
     }
 
     private static ClientAnswer Read(JsonObject answer)

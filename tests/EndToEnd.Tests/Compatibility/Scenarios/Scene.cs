@@ -107,14 +107,14 @@ internal sealed class Scene(IClient client, IClient house, Uri endpoint, Cancell
     private async Task<JsonObject> SucceedAsync(ClientRequest request)
     {
         var answer = await client.SendAsync(request, cancellationToken);
-        if (answer.Output is null) Assert.Fail($"{request.Operation} {Short(request.Input)} answered {answer.Error}");
+        if (answer.Output is null) Assert.Fail($"{request.Operation} was refused with {answer.Error}. It was asked for {Short(request.Input)}");
         return answer.Output;
     }
 
     private async Task<ClientError> FailAsync(ClientRequest request)
     {
         var answer = await client.SendAsync(request, cancellationToken);
-        if (answer.Error is null) Assert.Fail($"{request.Operation} {Short(request.Input)} succeeded with {Short(answer.Output!)}, where a refusal is right.");
+        if (answer.Error is null) Assert.Fail($"{request.Operation} succeeded with {Short(answer.Output!)}, where a refusal is right. It was asked for {Short(request.Input)}");
         return answer.Error;
     }
 

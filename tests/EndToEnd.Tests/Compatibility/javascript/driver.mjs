@@ -37,9 +37,14 @@ async function encode(output) {
   return members;
 }
 
+// More pages than any scenario has: the paginator goes in circles.
+const mostPages = 100;
+
 async function paginate(client, module, { operation, input, pageSize }) {
   const joined = {};
+  let pages = 0;
   for await (const { $metadata, ...page } of module[`paginate${operation}`]({ client, pageSize }, decode(input))) {
+    if (++pages > mostPages) throw new Error(`paginate${operation} does not end`);
     for (const [name, value] of Object.entries(page)) {
       if (Array.isArray(value)) joined[name] = [...(joined[name] ?? []), ...value];
     }

@@ -26,7 +26,7 @@ internal static class TablesCatalog
         ["DeleteNamespace"] = (client, input, token) => client.DeleteNamespaceAsync(input.Bucket(), input.Text("namespace"), token).AsEmpty(),
 
         ["CreateTable"] = (client, input, token) =>
-            client.CreateTableAsync(input.Bucket(), input.Text("namespace"), input.Read(Contracts.CreateTableRequest), token).As(Contracts.CreateTableResponse),
+            client.CreateTableAsync(input.Bucket(), input.Text("namespace"), WireNames.Of(input).Read(Contracts.CreateTableRequest), token).As(Contracts.CreateTableResponse),
         ["GetTable"] = (client, input, token) =>
             (input.ContainsKey("tableArn") ? client.GetTableAsync(input.TableArn(), token) : client.GetTableAsync(input.Table(), token)).As(Contracts.GetTableResponse),
         ["ListTables"] = (client, input, token) => client

@@ -32,6 +32,24 @@ internal static class Uploads
     }
 
     [Proves("ListParts")]
+    public static async Task Pages_by_marker_miss_nothing_and_repeat_nothing(Scene scene)
+    {
+        var bucket = await scene.NewBucket();
+        var uploadId = (await scene.Arrange("CreateMultipartUpload", new { Bucket = bucket, Key = "k" })).Text("UploadId");
+        foreach (var number in new[] { 2, 5, 9 })
+            await scene.Arrange("UploadPart", new { Bucket = bucket, Key = "k", UploadId = uploadId, PartNumber = number, Body = Samples.Text("x") });
+
+        var first = await scene.Do("ListParts", new { Bucket = bucket, Key = "k", UploadId = uploadId, MaxParts = 2 });
+        var second = await scene.Do("ListParts", new { Bucket = bucket, Key = "k", UploadId = uploadId, MaxParts = 2, PartNumberMarker = Marker(first.Text("NextPartNumberMarker")) });
+
+        Assert.True(first.Flag("IsTruncated"));
+        Assert.Equal([2L, 5], first.Items("Parts").Select(part => part.Number("PartNumber")));
+        Assert.False(second.Flag("IsTruncated"));
+        Assert.Equal([9L], second.Items("Parts").Select(part => part.Number("PartNumber")));
+    }
+
+    [Proves("ListParts")]
+    [NotWith(ClientKind.JavaScript, "its paginator looks for a page without a marker, which S3 does not give: it never ends on AWS either")]
     public static async Task The_clients_own_paginator_reads_all_parts(Scene scene)
     {
         var bucket = await scene.NewBucket();
@@ -66,6 +84,9 @@ internal static class Uploads
         async Task<string> Put(int number) =>
             (await scene.Arrange("UploadPart", new { Bucket = bucket, Key = "k", UploadId = uploadId, PartNumber = number, Body = Samples.Text($"part {number}") })).Text("ETag");
         string one = await Put(1), two = await Put(2);
+        async Task<string> PutFull(int number) => (await scene.Arrange(
+            "UploadPart", new { Bucket = bucket, Key = "k", UploadId = uploadId, PartNumber = number, Body = Samples.Bytes(Samples.LeastPart) })).Text("ETag");
+        string three = await PutFull(3), four = await PutFull(4);
 
         await scene.Refused("CompleteMultipartUpload", new { Bucket = bucket, Key = "k", UploadId = uploadId, MultipartUpload = Parts(one, two) }, "EntityTooSmall", 400);
         await scene.Refused("CompleteMultipartUpload", new { Bucket = bucket, Key = "k", UploadId = uploadId, MultipartUpload = Parts(two) }, "InvalidPart", 400);
@@ -74,7 +95,7 @@ internal static class Uploads
             new
             {
                 Bucket = bucket, Key = "k", UploadId = uploadId,
-                MultipartUpload = new { Parts = new[] { new { PartNumber = 2, ETag = two }, new { PartNumber = 1, ETag = one } } },
+                MultipartUpload = new { Parts = new[] { new { PartNumber = 4, ETag = four }, new { PartNumber = 3, ETag = three } } },
             },
             "InvalidPartOrder", 400);
     }
@@ -129,6 +150,8 @@ internal static class Uploads
         var got = await scene.Do("GetObject", new { Bucket = bucket, Key = "k", ChecksumMode = "ENABLED" });
         Assert.Equal((composite, "COMPOSITE"), (got.Text("ChecksumSHA256"), got.Text("ChecksumType")));
     }
+
+    private static int Marker(string text) => int.Parse(text);
 
     private static object Parts(params string[] etags) => new { Parts = etags.Select((etag, index) => new { PartNumber = index + 1, ETag = etag }) };
 }

@@ -50,8 +50,8 @@ internal static class TableOperations
                     {"id": 1, "name": "id", "type": "long", "required": true},
                     {"id": 2, "name": "at", "type": "timestamptz"},
                     {"id": 3, "name": "total", "type": "decimal(10,2)"}]},
-                  "partitionSpec": {"fields": [{"source-id": 2, "transform": "day", "name": "at_day"}]},
-                  "writeOrder": {"order-id": 1, "fields": [{"source-id": 1, "transform": "identity", "direction": "asc", "null-order": "nulls-first"}]},
+                  "partitionSpec": {"fields": [{"sourceId": 2, "transform": "day", "name": "at_day"}]},
+                  "writeOrder": {"orderId": 1, "fields": [{"sourceId": 1, "transform": "identity", "direction": "asc", "nullOrder": "nulls-first"}]},
                   "properties": {"owner": "sales team"}}}
                 """),
         });

@@ -2,13 +2,16 @@ namespace Floe.EndToEnd.Tests.Tools;
 
 /// <summary>
 /// The environment that sends an AWS tool to one endpoint and nowhere else: whatever the machine has set for AWS or for proxies is gone, and its
-/// configuration files are empty ones of ours.
+/// configuration files are ours.
 /// </summary>
 internal sealed class AwsEnvironment : IDisposable
 {
     public const string Region = "us-east-1";
 
     private static readonly string[] NotInherited = ["AWS_", "BOTO", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "OTEL_"];
+
+    /// <summary>Version 1 of the CLI presigns by Signature Version 2 in us-east-1 unless it is told otherwise; version 2 never does.</summary>
+    private const string PresignByVersion4 = "[default]\ns3 =\n    signature_version = s3v4\n";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("floe-aws-");
     private readonly Dictionary<string, string> _variables;
@@ -21,8 +24,8 @@ internal sealed class AwsEnvironment : IDisposable
             ["AWS_DEFAULT_REGION"] = Region,
             ["AWS_ACCESS_KEY_ID"] = accessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = secretAccessKey,
-            ["AWS_CONFIG_FILE"] = EmptyFile("config"),
-            ["AWS_SHARED_CREDENTIALS_FILE"] = EmptyFile("credentials"),
+            ["AWS_CONFIG_FILE"] = NewFile("config", PresignByVersion4),
+            ["AWS_SHARED_CREDENTIALS_FILE"] = NewFile("credentials", ""),
             ["AWS_PAGER"] = "",
             ["AWS_EC2_METADATA_DISABLED"] = "true",
             // A retry would hide an answer that should not have been given.
@@ -50,10 +53,10 @@ internal sealed class AwsEnvironment : IDisposable
 
     private static bool IsNotInherited(string name) => NotInherited.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
-    private string EmptyFile(string name)
+    private string NewFile(string name, string content)
     {
         var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(path, "");
+        File.WriteAllText(path, content);
         return path;
     }
 }

@@ -23,6 +23,8 @@ const timestamps = new Set([
 ]);
 
 function decode(value, name) {
+  // The other SDKs percent-encode the source of a copy; this one leaves it to its user.
+  if (name === "CopySource") return encodeURI(value);
   if (Array.isArray(value)) return value.map((item) => decode(item));
   if (value && typeof value === "object") {
     if ("$bytes" in value) return Buffer.from(value.$bytes, "base64");

@@ -77,27 +77,29 @@ internal static class Uploads
     }
 
     [Proves("CompleteMultipartUpload")]
-    public static async Task A_part_that_is_too_small_wrong_or_out_of_order_is_named(Scene scene)
+    public static async Task A_part_that_is_too_small_or_wrong_is_named(Scene scene)
     {
         var bucket = await scene.NewBucket();
         var uploadId = (await scene.Arrange("CreateMultipartUpload", new { Bucket = bucket, Key = "k" })).Text("UploadId");
         async Task<string> Put(int number) =>
             (await scene.Arrange("UploadPart", new { Bucket = bucket, Key = "k", UploadId = uploadId, PartNumber = number, Body = Samples.Text($"part {number}") })).Text("ETag");
         string one = await Put(1), two = await Put(2);
-        async Task<string> PutFull(int number) => (await scene.Arrange(
-            "UploadPart", new { Bucket = bucket, Key = "k", UploadId = uploadId, PartNumber = number, Body = Samples.Bytes(Samples.LeastPart) })).Text("ETag");
-        string three = await PutFull(3), four = await PutFull(4);
 
         await scene.Refused("CompleteMultipartUpload", new { Bucket = bucket, Key = "k", UploadId = uploadId, MultipartUpload = Parts(one, two) }, "EntityTooSmall", 400);
         await scene.Refused("CompleteMultipartUpload", new { Bucket = bucket, Key = "k", UploadId = uploadId, MultipartUpload = Parts(two) }, "InvalidPart", 400);
-        await scene.Refused(
-            "CompleteMultipartUpload",
-            new
-            {
-                Bucket = bucket, Key = "k", UploadId = uploadId,
-                MultipartUpload = new { Parts = new[] { new { PartNumber = 4, ETag = four }, new { PartNumber = 3, ETag = three } } },
-            },
-            "InvalidPartOrder", 400);
+    }
+
+    [Proves("CompleteMultipartUpload")]
+    [NotWith(ClientKind.DotNet, "AWSSDK.S3 puts the parts in order itself")]
+    public static async Task Parts_out_of_order_are_refused(Scene scene)
+    {
+        var bucket = await scene.NewBucket();
+        var uploadId = (await scene.Arrange("CreateMultipartUpload", new { Bucket = bucket, Key = "k" })).Text("UploadId");
+        var body = Samples.Bytes(Samples.LeastPart);
+        foreach (var number in new[] { 1, 2 }) await scene.Arrange("UploadPart", new { Bucket = bucket, Key = "k", UploadId = uploadId, PartNumber = number, Body = body });
+        var parts = new[] { 2, 1 }.Select(number => new { PartNumber = number, ETag = Samples.ETag(body) });
+
+        await scene.Refused("CompleteMultipartUpload", new { Bucket = bucket, Key = "k", UploadId = uploadId, MultipartUpload = new { Parts = parts } }, "InvalidPartOrder", 400);
     }
 
     [Proves("CompleteMultipartUpload")]

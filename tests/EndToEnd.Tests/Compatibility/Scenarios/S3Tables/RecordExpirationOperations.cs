@@ -18,11 +18,11 @@ internal static class RecordExpirationOperations
     }
 
     [Proves("PutTableRecordExpirationConfiguration")]
-    public static async Task Less_than_a_day_is_refused(Scene scene)
+    public static async Task A_table_that_is_not_there_is_told(Scene scene)
     {
-        var tableArn = (await scene.NewTable()).Arn;
+        var tableArn = $"{await scene.NewTableBucket()}/table/{Guid.NewGuid()}";
 
         await scene.Refused(
-            "PutTableRecordExpirationConfiguration", new { tableArn, value = new { status = "enabled", settings = new { days = 0 } } }, "BadRequestException", 400);
+            "PutTableRecordExpirationConfiguration", new { tableArn, value = new { status = "enabled", settings = new { days = 30 } } }, "NotFoundException", 404);
     }
 }

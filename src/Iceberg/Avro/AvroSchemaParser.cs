@@ -22,7 +22,7 @@ internal sealed class AvroSchemaParser
     /// <exception cref="JsonShapeException">The JSON is no schema that this library reads.</exception>
     public static AvroSchema Parse(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json, JsonCursor.Options);
+        using var document = JsonCursor.ParseDocument(json);
         return new AvroSchemaParser().Read(new JsonCursor(document.RootElement, "schema"));
     }
 

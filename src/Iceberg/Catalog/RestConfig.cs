@@ -14,7 +14,7 @@ internal sealed record RestConfig(IReadOnlyDictionary<string, string> Defaults, 
     {
         try
         {
-            using var document = JsonDocument.Parse(content, JsonCursor.Options);
+            using var document = JsonCursor.ParseDocument(content);
             var at = new JsonCursor(document.RootElement, "");
             return new RestConfig(at.Optional("defaults")?.AsProperties() ?? Properties.None, at.Optional("overrides")?.AsProperties() ?? Properties.None);
         }

@@ -25,7 +25,7 @@ internal static class RestPages
     {
         try
         {
-            using var document = JsonDocument.Parse(content, JsonCursor.Options);
+            using var document = JsonCursor.ParseDocument(content);
             var at = new JsonCursor(document.RootElement, "");
             items.AddRange(at[property].AsList(item));
             return at.Optional("next-page-token")?.AsString() is { Length: > 0 } next ? next : null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Floe.Iceberg.Json;
 
@@ -8,7 +9,12 @@ internal readonly struct JsonCursor(JsonElement element, string path)
     /// <summary>Deeper documents are refused: each level of a nested column type takes up to three levels of JSON.</summary>
     public const int MaxDepth = 256;
 
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
+
+    /// <summary>Parses a document. Text that is not Unicode is refused here, because JsonElement finds it only when a string is asked for.</summary>
+    /// <exception cref="JsonException">The content is no JSON.</exception>
+    public static JsonDocument ParseDocument(ReadOnlyMemory<byte> content) =>
+        Utf8.IsValid(content.Span) ? JsonDocument.Parse(content, Options) : throw new JsonException("the text is not valid UTF-8");
 
     public JsonElement Element { get; } = element;
 
@@ -49,7 +55,8 @@ internal readonly struct JsonCursor(JsonElement element, string path)
         }
         catch (InvalidOperationException)
         {
-            throw Fail("the string is not valid UTF-8");
+            // An escape of half a surrogate pair.
+            throw Fail("the string is not valid Unicode");
         }
     }
 
@@ -67,7 +74,11 @@ internal readonly struct JsonCursor(JsonElement element, string path)
     {
         if (Kind != JsonValueKind.Object) throw Fail("an object is expected here");
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (var property in Element.EnumerateObject()) map[property.Name] = value(new JsonCursor(property.Value, PathOf(property.Name)));
+        foreach (var property in Element.EnumerateObject())
+        {
+            var name = NameOf(property);
+            map[name] = value(new JsonCursor(property.Value, PathOf(name)));
+        }
         return map;
     }
 
@@ -90,6 +101,18 @@ internal readonly struct JsonCursor(JsonElement element, string path)
     {
         var text = Kind is JsonValueKind.Undefined ? "" : Element.GetRawText();
         return new JsonShapeException(Path, text.Length is 0 or > 80 ? problem.TrimEnd('.') + "." : $"{problem.TrimEnd('.')}, not {text}.");
+    }
+
+    private string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Fail("a property name is not valid Unicode");
+        }
     }
 
     private string PathOf(string name) => Path.Length == 0 ? name : $"{Path}.{name}";

@@ -51,12 +51,9 @@ public sealed class ManifestWriter
         _files[(int)entry.Status]++;
         _rows[(int)entry.Status] += file.RecordCount;
         _partitions.Add(file.Partition);
+        // A number that is inherited is the commit's, which is greater than every number before.
         if (entry.IsLive && entry.SequenceNumber is { } number) _minSequenceNumber = Math.Min(_minSequenceNumber ?? long.MaxValue, number);
-        if (entry.IsLive && entry.SequenceNumber is null) HasInheritedNumbers = true;
     }
-
-    /// <summary>Whether files take the sequence number of the commit, which is not known before the commit.</summary>
-    public bool HasInheritedNumbers { get; private set; }
 
     /// <summary>Ends the file.</summary>
     /// <returns>The bytes to store at <paramref name="path"/>, and the manifest for the list. Its sequence numbers are <see cref="ManifestListWriter.Unassigned"/> until the list is written.</returns>

@@ -12,7 +12,7 @@ public static class SchemaJson
     {
         try
         {
-            using var document = JsonDocument.Parse(json, JsonCursor.Options);
+            using var document = JsonCursor.ParseDocument(Encoding.UTF8.GetBytes(json));
             return Read(new JsonCursor(document.RootElement, "schema"));
         }
         catch (Exception e) when (e is JsonException or JsonShapeException)

@@ -18,7 +18,7 @@ public static class TableMetadataJson
         try
         {
             var json = content.Span is [0x1f, 0x8b, ..] ? Gunzip(content, location) : content;
-            using var document = JsonDocument.Parse(json, JsonCursor.Options);
+            using var document = JsonCursor.ParseDocument(json);
             return TableMetadataReader.Read(new JsonCursor(document.RootElement, ""));
         }
         catch (JsonException e)

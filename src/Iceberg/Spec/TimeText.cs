@@ -59,7 +59,7 @@ public static partial class TimeText
         DateOnly.TryParseExact(date, "yyyy-MM-dd", out var parsed) ? parsed.DayNumber - Epoch : throw Error(kind, text);
 
     private static long Seconds(TypeKind kind, string text, string time) =>
-        TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out var parsed) ? (long)parsed.TotalSeconds : throw Error(kind, text);
+        TimeOnly.TryParseExact(time, time.Length == 5 ? "HH:mm" : "HH:mm:ss", out var parsed) ? (long)parsed.ToTimeSpan().TotalSeconds : throw Error(kind, text);
 
     private static long OffsetSeconds(string offset)
     {

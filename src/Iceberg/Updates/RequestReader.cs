@@ -23,7 +23,7 @@ internal static class RequestReader
     {
         try
         {
-            using var document = JsonDocument.Parse(json, JsonCursor.Options);
+            using var document = JsonCursor.ParseDocument(json);
             return Read(document.RootElement, what, read);
         }
         catch (JsonException e)

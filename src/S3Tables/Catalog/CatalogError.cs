@@ -3,7 +3,6 @@ namespace Floe.S3Tables.Catalog;
 public enum CatalogError
 {
     Invalid,
-    Forbidden,
     BucketMissing,
     NamespaceMissing,
     TableMissing,

@@ -58,5 +58,15 @@ public static class CatalogMigrations
                 PRIMARY KEY (owner_id, key)
             ) STRICT, WITHOUT ROWID;
             """),
+        new(103, "staged tables", """
+            CREATE TABLE staged_table (
+                warehouse TEXT PRIMARY KEY,
+                id TEXT NOT NULL,
+                bucket_arn TEXT NOT NULL,
+                namespace TEXT NOT NULL,
+                name TEXT NOT NULL,
+                staged_at INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            """),
     ];
 }

@@ -11,22 +11,63 @@ public sealed class TableLifecycle(Database database, S3Store store, MetadataFil
     /// <summary>
     /// Creates a table, its bucket and its first metadata, if any, in one transaction: there is no moment in which it exists by halves.
     /// </summary>
-    /// <param name="request">What to create, and where.</param>
+    /// <param name="place">Where to create it.</param>
     /// <param name="firstMetadata">Makes the metadata for a warehouse location; null for a table without metadata.</param>
     /// <param name="settings">Writes what hangs on the new table, in the transaction that creates it.</param>
     /// <param name="cancellationToken">Cancels before the table is visible.</param>
     /// <exception cref="CatalogException">The namespace is missing, the name is taken, or the quota is used up.</exception>
     public async Task<Table> CreateAsync(
-        NewTable request, Func<string, TableMetadata>? firstMetadata, Action<SqliteConnection, Table> settings, CancellationToken cancellationToken)
+        TablePlace place, Func<string, TableMetadata>? firstMetadata, Action<SqliteConnection, Table> settings, CancellationToken cancellationToken)
     {
-        var parent = database.Read(connection => TableStore.CheckFree(connection, request.BucketArn, request.Namespace, request.Name));
-        var table = Draft(request, parent);
+        var parent = database.Read(connection => TableStore.CheckFree(connection, place.BucketArn, place.Namespace, place.Name));
+        var table = Draft(place, parent, Ids.New());
         if (firstMetadata is null) return await database.WriteAsync(connection => Insert(connection, table, settings));
 
         var metadata = firstMetadata(table.WarehouseLocation);
         var stored = await metadataFiles.InstallAsync(
             table, metadata, (connection, location) => Insert(connection, table with { MetadataLocation = location }, settings), cancellationToken);
         return table with { MetadataLocation = stored.Location };
+    }
+
+    /// <summary>
+    /// Prepares a table: there is a bucket for its files, so that a job can write them before the commit that makes the table. What is
+    /// never committed goes after <see cref="StagedTableStore.Lifetime"/>.
+    /// </summary>
+    /// <exception cref="CatalogException">The namespace is missing, or the name is taken.</exception>
+    public async Task<Table> StageAsync(TablePlace place)
+    {
+        var parent = database.Read(connection => TableStore.CheckFree(connection, place.BucketArn, place.Namespace, place.Name));
+        var table = Draft(place, parent, Ids.New());
+        await database.WriteAsync(connection =>
+        {
+            foreach (var warehouse in StagedTableStore.RemoveExpired(connection, clock.GetUtcNow())) store.DropWarehouse(connection, warehouse);
+            store.CreateWarehouse(connection, table.Warehouse);
+            StagedTableStore.Add(connection, table);
+        });
+        return table;
+    }
+
+    /// <summary>Makes a staged table real.</summary>
+    /// <param name="place">The table's place.</param>
+    /// <param name="metadata">Its first metadata, in the bucket that staging gave it.</param>
+    /// <param name="cancellationToken">Cancels before the table is visible.</param>
+    /// <exception cref="CatalogException">Nothing is staged there, the namespace is missing, or the name has been taken meanwhile.</exception>
+    public async Task<StoredMetadata> CreateStagedAsync(TablePlace place, TableMetadata metadata, CancellationToken cancellationToken)
+    {
+        var warehouse = metadata.Location.Replace("s3://", "");
+        var table = database.Read(connection =>
+        {
+            var parent = TableStore.CheckFree(connection, place.BucketArn, place.Namespace, place.Name);
+            return Draft(place, parent, StagedTableStore.GetId(connection, warehouse, place)) with { Warehouse = warehouse };
+        });
+        return await metadataFiles.InstallAsync(
+            table, metadata,
+            (connection, location) =>
+            {
+                StagedTableStore.Remove(connection, warehouse, place);
+                InsertRow(connection, table with { MetadataLocation = location });
+            },
+            cancellationToken);
     }
 
     /// <summary>Drops the table and every file of it, for good.</summary>
@@ -41,19 +82,25 @@ public sealed class TableLifecycle(Database database, S3Store store, MetadataFil
 
     private Table Insert(SqliteConnection connection, Table table, Action<SqliteConnection, Table> settings)
     {
-        // The namespace may be gone, or another one of this name, since the draft was made.
-        table = table with { NamespaceId = NamespaceStore.Get(connection, table.BucketArn, table.Namespace).Id };
-        TableStore.Create(connection, table, options.MaxTablesPerTableBucket);
+        table = InsertRow(connection, table);
         store.CreateWarehouse(connection, table.Warehouse);
         settings(connection, table);
         return table;
     }
 
-    private Table Draft(NewTable request, Namespace parent)
+    private Table InsertRow(SqliteConnection connection, Table table)
     {
-        var (id, now) = (Ids.New(), clock.GetUtcNow());
+        // The namespace may be gone, or another one of this name, since the draft was made.
+        table = table with { NamespaceId = NamespaceStore.Get(connection, table.BucketArn, table.Namespace).Id };
+        TableStore.Create(connection, table, options.MaxTablesPerTableBucket);
+        return table;
+    }
+
+    private Table Draft(TablePlace place, Namespace parent, string id)
+    {
+        var now = clock.GetUtcNow();
         return new(
-            id, request.Name, parent.Name, parent.Id, parent.Bucket.Arn, parent.Bucket.Id, parent.Bucket.AccountId, Ids.NewWarehouse(id),
-            MetadataLocation: null, Ids.NewVersionToken(), now, request.CreatedBy, now, request.CreatedBy);
+            id, place.Name, parent.Name, parent.Id, parent.Bucket.Arn, parent.Bucket.Id, parent.Bucket.AccountId, Ids.NewWarehouse(id),
+            MetadataLocation: null, Ids.NewVersionToken(), now, place.By, now, place.By);
     }
 }

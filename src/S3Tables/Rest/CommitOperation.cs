@@ -1,4 +1,6 @@
 using Floe.Iceberg.Catalog.Wire;
+using Floe.Iceberg.Updates;
+using Floe.S3Tables.Catalog;
 
 namespace Floe.S3Tables.Rest;
 
@@ -10,6 +12,9 @@ public sealed class CommitOperation(TableCommitter committer)
         var body = CommitTableRequest.Parse(await request.ReadBodyAsync(cancellationToken));
         if (body.Identifier is { } identifier && (identifier.Namespace != @namespace || identifier.Name != table))
             throw new Iceberg.Catalog.BadRequestException($"The request's identifier {identifier} is not the table of its path, {@namespace}.{table}.");
-        return TableAnswers.Of(await committer.CommitAsync(arn, @namespace, table, body, request.AccountId, cancellationToken));
+        var place = new TablePlace(arn, @namespace, table, request.AccountId);
+        return TableAnswers.Of(!request.IsStrict && body.Requirements is [AssertCreate] && !committer.Exists(place)
+            ? await committer.CreateAsync(place, body, cancellationToken)
+            : await committer.CommitAsync(place, body, cancellationToken));
     }
 }

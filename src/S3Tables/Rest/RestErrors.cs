@@ -11,7 +11,6 @@ internal static class RestErrors
         var (status, type) = error.Error switch
         {
             CatalogError.Invalid or CatalogError.QuotaExceeded => (StatusCodes.Status400BadRequest, "BadRequestException"),
-            CatalogError.Forbidden => (StatusCodes.Status403Forbidden, "ForbiddenException"),
             CatalogError.BucketMissing or CatalogError.SettingMissing => (StatusCodes.Status404NotFound, "NotFoundException"),
             CatalogError.NamespaceMissing => (StatusCodes.Status404NotFound, "NoSuchNamespaceException"),
             CatalogError.TableMissing => (StatusCodes.Status404NotFound, "NoSuchTableException"),

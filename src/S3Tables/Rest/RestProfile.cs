@@ -5,6 +5,9 @@ public enum RestProfile
     /// <summary>What Amazon S3 Tables accepts, and no more: a job that works here works there.</summary>
     Strict,
 
-    /// <summary>More of the Iceberg REST specification: namespace properties, drop without purge, metrics reports, explicit endpoints.</summary>
+    /// <summary>
+    /// More of the Iceberg REST specification: staged creates, namespace properties, drop without asking for a purge, metrics reports, a list of
+    /// endpoints.
+    /// </summary>
     Lenient,
 }

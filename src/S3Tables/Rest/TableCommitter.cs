@@ -12,22 +12,40 @@ namespace Floe.S3Tables.Rest;
 /// table's metadata location, durably and in one transaction. A commit that loses the swap starts again from the winner's state: the
 /// requirements decide anew whether it still holds.
 /// </summary>
-public sealed class TableCommitter(Database database, MetadataFiles metadataFiles, CommitGates gates, CommitTelemetry telemetry, TimeProvider clock)
+public sealed class TableCommitter(
+    Database database, MetadataFiles metadataFiles, TableLifecycle tables, CommitGates gates, CommitTelemetry telemetry, TimeProvider clock)
 {
     /// <summary>Commits of this service wait for each other, so only swaps from elsewhere (UpdateTableMetadataLocation, a rename) cost an attempt.</summary>
     private const int MaxAttempts = 10;
 
-    /// <exception cref="CommitFailedException">A requirement does not hold, or the table moved on at each attempt; nothing has changed.</exception>
-    /// <exception cref="BadRequestException">An update is not valid for the table, or the metadata would be too large; nothing has changed.</exception>
-    public async Task<StoredMetadata> CommitAsync(
-        string bucketArn, string @namespace, string name, CommitTableRequest request, string modifiedBy, CancellationToken cancellationToken)
+    public bool Exists(TablePlace place) =>
+        database.Read(connection => TableStore.Find(connection, place.BucketArn, place.Namespace, place.Name)) is not null;
+
+    /// <summary>The commit that makes a staged table; its updates say everything.</summary>
+    /// <exception cref="BadRequestException">The updates make no whole table.</exception>
+    public async Task<StoredMetadata> CreateAsync(TablePlace place, CommitTableRequest request, CancellationToken cancellationToken)
     {
-        using var activity = telemetry.Start($"{@namespace}.{name}");
+        var metadata = TableMetadataBuilder.FromNothing(clock).Apply(request.Updates).Build();
         try
         {
-            var id = database.Read(connection => TableStore.Get(connection, bucketArn, @namespace, name)).Id;
+            return await tables.CreateStagedAsync(place, metadata, cancellationToken);
+        }
+        catch (Catalog.CatalogException e) when (e.Error == CatalogError.TableExists)
+        {
+            throw new CommitFailedException($"Requirement failed: table already exists: {place.Namespace}.{place.Name}", e);
+        }
+    }
+
+    /// <exception cref="CommitFailedException">A requirement does not hold, or the table moved on at each attempt; nothing has changed.</exception>
+    /// <exception cref="BadRequestException">An update is not valid for the table, or the metadata would be too large; nothing has changed.</exception>
+    public async Task<StoredMetadata> CommitAsync(TablePlace place, CommitTableRequest request, CancellationToken cancellationToken)
+    {
+        using var activity = telemetry.Start($"{place.Namespace}.{place.Name}");
+        try
+        {
+            var id = database.Read(connection => TableStore.Get(connection, place.BucketArn, place.Namespace, place.Name)).Id;
             using var gate = await gates.EnterAsync(id, cancellationToken);
-            var (stored, changed) = await CommitAsync(id, request, modifiedBy, cancellationToken);
+            var (stored, changed) = await CommitAsync(id, request, place.By, cancellationToken);
             telemetry.Stop(activity, changed ? CommitOutcome.Committed : CommitOutcome.NoChange);
             return stored;
         }

@@ -22,12 +22,13 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Me
         var place = (request.BucketArn, request.Namespace);
         var body = CreateTableRequestJson.Parse(await request.ReadBodyAsync(cancellationToken));
         Names.CheckTable(body.Name);
-        if (body.StageCreate)
+        if (body.StageCreate && request.IsStrict)
             throw new BadRequestException("S3 Tables does not support staged table creation (stage-create: true). Create the table first, then commit to it.");
         if (body.Location is not null)
             throw new BadRequestException($"S3 Tables chooses a table's location; leave out '{body.Location}'.");
-        var created = await tables.CreateAsync(
-            new(place.BucketArn, place.Namespace, body.Name, request.AccountId), location => FirstMetadata(body, location), (_, _) => { }, cancellationToken);
+        var table = new TablePlace(place.BucketArn, place.Namespace, body.Name, request.AccountId);
+        if (body.StageCreate) return TableAnswers.OfStaged(FirstMetadata(body, (await tables.StageAsync(table)).WarehouseLocation));
+        var created = await tables.CreateAsync(table, location => FirstMetadata(body, location), (_, _) => { }, cancellationToken);
         return TableAnswers.Of(await metadataFiles.LoadAsync(created, cancellationToken));
     }
 
@@ -55,6 +56,7 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Me
         return Task.FromResult(RestResult.NoContent);
     }
 
+    /// <summary>A table's files are in a bucket of its own that goes with it: where the lenient profile takes a drop without purge, it purges all the same.</summary>
     public async Task<RestResult> DropAsync(RestRequest request, CancellationToken cancellationToken)
     {
         var purge = string.Equals(request.Query("purgeRequested"), "true", StringComparison.OrdinalIgnoreCase);

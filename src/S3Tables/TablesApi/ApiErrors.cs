@@ -11,7 +11,6 @@ internal static class ApiErrors
         var (status, code) = error.Error switch
         {
             CatalogError.Invalid or CatalogError.QuotaExceeded => (StatusCodes.Status400BadRequest, "BadRequestException"),
-            CatalogError.Forbidden => (StatusCodes.Status403Forbidden, "ForbiddenException"),
             CatalogError.BucketMissing or CatalogError.NamespaceMissing or CatalogError.TableMissing or CatalogError.SettingMissing =>
                 (StatusCodes.Status404NotFound, "NotFoundException"),
             CatalogError.BucketExists or CatalogError.NamespaceExists or CatalogError.TableExists or CatalogError.BucketNotEmpty

@@ -12,7 +12,7 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Ti
     public async Task<ApiResult> CreateAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var body = await request.ReadBodyAsync(ContractsJson.Default.CreateTableRequest, cancellationToken);
-        var place = new NewTable(request.Bucket.ToString(), request.Namespace, body.Name, request.Caller.AccountId);
+        var place = new TablePlace(request.Bucket.ToString(), request.Namespace, body.Name, request.Caller.AccountId);
         Check(body);
         var created = await tables.CreateAsync(
             place,

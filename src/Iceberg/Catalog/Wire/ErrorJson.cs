@@ -22,7 +22,7 @@ public static class ErrorJson
     {
         try
         {
-            using var document = JsonDocument.Parse(content, JsonCursor.Options);
+            using var document = JsonCursor.ParseDocument(content);
             var error = new JsonCursor(document.RootElement, "")["error"];
             return (error.Optional("message")?.AsString() ?? "", error.Optional("type")?.AsString() ?? "");
         }

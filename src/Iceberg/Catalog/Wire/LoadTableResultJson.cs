@@ -20,7 +20,7 @@ public static class LoadTableResultJson
     {
         try
         {
-            using var document = JsonDocument.Parse(content, JsonCursor.Options);
+            using var document = JsonCursor.ParseDocument(content);
             var at = new JsonCursor(document.RootElement, "");
             var location = at.Optional("metadata-location")?.AsString();
             return new LoadedTable(identifier, location, TableMetadataReader.Read(at["metadata"]), at.Optional("config")?.AsProperties() ?? Properties.None);

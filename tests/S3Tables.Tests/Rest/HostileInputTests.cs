@@ -1,0 +1,58 @@
+using CsCheck;
+using Floe.S3Tables.Tests.TablesApi;
+
+namespace Floe.S3Tables.Tests.Rest;
+
+/// <summary>Whatever is sent, the answer is a 2xx or a 4xx: a defect of ours would be a 5xx.</summary>
+public sealed class HostileInputTests
+{
+    private const int Cases = 300;
+
+    private static readonly (string Method, string Target, string Body)[] Seeds =
+    [
+        ("PUT", "/buckets", """{"name":"some-bucket","encryptionConfiguration":{"sseAlgorithm":"AES256"},"tags":{"a":"b"}}"""),
+        ("PUT", "/tables/{arn}/ns", """{"name":"u","format":"ICEBERG","metadata":{"iceberg":{"schemaV2":{"type":"struct","fields":[{"id":1,"name":"id","required":true,"type":{"type":"list","element-id":2,"element":"int","element-required":false}}]},"partitionSpec":{"fields":[{"source-id":1,"transform":"bucket[4]","name":"p"}]},"writeOrder":{"order-id":1,"fields":[{"source-id":1,"transform":"identity","direction":"asc","null-order":"nulls-first"}]}}}}"""),
+        ("PUT", "/tables/{arn}/ns/t/maintenance/icebergCompaction", """{"value":{"status":"enabled","settings":{"icebergCompaction":{"targetFileSizeMB":100,"strategy":"sort"}}}}"""),
+        ("PUT", "/tables/{arn}/ns/t/metadata-location", """{"versionToken":"0","metadataLocation":"s3://x/y.metadata.json"}"""),
+        ("PUT", "/table-bucket-replication?tableBucketARN={arn}", """{"configuration":{"role":"arn:aws:iam::000000000000:role/x","rules":[{"destinations":[{"destinationTableBucketARN":"arn:aws:s3tables:us-east-1:000000000000:bucket/lake"}]}]}}"""),
+        ("PUT", "/buckets/{arn}/policy", """{"resourcePolicy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}"}"""),
+        ("GET", "/tables/{arn}?namespace=ns&maxTables=10&continuationToken=YQ", ""),
+        ("GET", "/iceberg/v1/config?warehouse={arn}", ""),
+        ("POST", "/iceberg/v1/{arn}/namespaces", """{"namespace":["a"],"properties":{"owner":"b"}}"""),
+        ("POST", "/iceberg/v1/{arn}/namespaces/ns/tables", """{"name":"v","schema":{"type":"struct","schema-id":0,"fields":[{"id":1,"name":"a","required":false,"type":"decimal(9,2)"}]},"partition-spec":{"spec-id":0,"fields":[]},"write-order":{"order-id":0,"fields":[]},"properties":{}}"""),
+        ("POST", "/iceberg/v1/{arn}/namespaces/ns/tables/t", """{"requirements":[{"type":"assert-ref-snapshot-id","ref":"main","snapshot-id":null}],"updates":[{"action":"add-snapshot","snapshot":{"snapshot-id":1,"sequence-number":1,"timestamp-ms":1,"manifest-list":"s3://a/b","summary":{"operation":"append"},"schema-id":0}},{"action":"set-snapshot-ref","ref-name":"main","type":"branch","snapshot-id":1}]}"""),
+        ("POST", "/iceberg/v1/{arn}/tables/rename", """{"source":{"namespace":["ns"],"name":"x"},"destination":{"namespace":["ns"],"name":"y"}}"""),
+    ];
+
+    private static readonly string[] Splinters = ["", "null", "-1", "1e999", "\"\"", "[", "{}", "\"\\ud800\"", "%00", "%2F", "%FF", "%", "..", "\0", "true", "99999999999999999999", "'", "é", "%1F"];
+
+    [Fact]
+    public async Task Broken_paths_and_bodies_are_never_a_defect()
+    {
+        await using var lake = await Lake.StartAsync(new() { MaxTableBuckets = int.MaxValue });
+        await lake.CreateTableAsync();
+        var broken = Gen.Select(
+            Gen.Int[0, Seeds.Length - 1], Gen.Bool, Gen.Int[0, 400], Gen.Int[0, 6], Gen.Int[0, Splinters.Length - 1],
+            (seed, inTarget, at, length, splinter) => Break(Seeds[seed], inTarget, at, length, Splinters[splinter]));
+
+        await broken.SampleAsync(
+            async request =>
+            {
+                var (status, body, _) = await lake.SendAsync(new(request.Method), request.Target.Replace("{arn}", lake.Bucket.Encoded), request.Body);
+                return status < 500 ? true : throw new InvalidOperationException($"{status} on {request.Method} {request.Target} {request.Body}: {body}");
+            },
+            iter: Cases, threads: 4);
+    }
+
+    /// <summary>Replaces a few characters of the target or of the body.</summary>
+    private static (string Method, string Target, string Body) Break(
+        (string Method, string Target, string Body) seed, bool inTarget, int at, int length, string splinter) => inTarget
+        ? seed with { Target = "/" + Splice(seed.Target[1..], at, length, Uri.EscapeDataString(splinter)) }
+        : seed with { Body = Splice(seed.Body, at, length, splinter) };
+
+    private static string Splice(string text, int at, int length, string splinter)
+    {
+        at %= text.Length + 1;
+        return text[..at] + splinter + text[Math.Min(text.Length, at + length)..];
+    }
+}

@@ -17,7 +17,7 @@ internal sealed class EmployeesJob(RunningPlatform platform)
     {
         await Buckets.EnsureAsync(platform.S3, Bucket, cancellationToken);
         await new EmployeeUpload(platform.S3).RunAsync(new EmployeeGenerator(rows, 1), new ObjectLocation(Bucket, "employees.csv"), cancellationToken: cancellationToken);
-        await platform.Tables.CreateTableBucketAsync(new() { Name = TableBucket }, cancellationToken);
+        await platform.Tables.CreateTableBucketAsync(new(TableBucket), cancellationToken);
     }
 
     /// <summary>Submits, follows to the end; a new table each time.</summary>
@@ -32,7 +32,7 @@ internal sealed class EmployeesJob(RunningPlatform platform)
             INSERT INTO {table} SELECT * FROM employees;
             """;
         var job = await platform.Jobs.SubmitAsync(new JobDefinition { Name = "ingest", TableBucket = TableBucket, Script = script }, cancellationToken: cancellationToken);
-        await foreach (var happened in platform.Jobs.FollowLogsAsync(job.Id, cancellationToken: cancellationToken))
+        await foreach (var happened in platform.Jobs.FollowAsync(job.Id, cancellationToken: cancellationToken))
             if (happened is JobEnded { State: not JobState.Succeeded } ended) throw new InvalidOperationException($"The job ended as {ended.State}: {ended.Reason}");
     }
 }

@@ -25,7 +25,7 @@ public sealed class MainJobTests(RunningAppHost host) : IClassFixture<RunningApp
         var job = await RunAsync("jobservice", "run-employees-job", ("tableBucket", tableBucket), ("input", "s3://floe-data/s3table-example/input/"));
         Assert.True(job.Success, job.Message);
         Assert.Equal("Succeeded", Json(job).GetProperty("state").GetString());
-        var written = Json(job).GetProperty("statements").EnumerateArray().Where(statement => statement.GetProperty("kind").GetString() == "Insert");
+        var written = Json(job).GetProperty("statements").EnumerateArray().Where(statement => statement.GetProperty("kind").GetString() == "INSERT INTO");
         Assert.Equal(Rows, written.Sum(statement => statement.GetProperty("rows").GetInt64()));
 
         var table = await FindTableAsync(tableBucket);

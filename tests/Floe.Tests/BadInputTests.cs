@@ -78,7 +78,7 @@ public sealed class BadInputTests(PlatformFixture fixture) : IClassFixture<Platf
     private async Task PrepareAsync(string name)
     {
         var found = await fixture.Platform.Tables.ListTableBucketsPageAsync(name, cancellationToken: Token);
-        if (found.TableBuckets.Count == 0) await fixture.Platform.Tables.CreateTableBucketAsync(new() { Name = name }, Token);
+        if (found.TableBuckets.Count == 0) await fixture.Platform.Tables.CreateTableBucketAsync(new(name), Token);
         await fixture.Platform.S3.PutBucketAsync($"{name}-data", Token);
         await fixture.Platform.S3.PutObjectAsync(new() { BucketName = $"{name}-data", Key = "bad.csv", ContentBody = BadCsv }, Token);
     }

@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
@@ -59,7 +58,7 @@ public sealed class CrashTests : IDisposable
         var acknowledged = 0;
         await using (var platform = await RunningPlatform.StartAsync(_folder.Path, Token))
         {
-            await platform.Tables.CreateTableBucketAsync(new() { Name = "crash" }, Token);
+            await platform.Tables.CreateTableBucketAsync(new("crash"), Token);
             await Scripts.RunAsync(platform, "crash", "CREATE NAMESPACE s3tablesbucket.tests; CREATE TABLE s3tablesbucket.tests.commits (id INT) USING iceberg", Token);
             async Task CommitUntilKilledAsync()
             {
@@ -85,12 +84,12 @@ public sealed class CrashTests : IDisposable
         string job;
         await using (var platform = await RunningPlatform.StartAsync(_folder.Path, Token))
         {
-            await platform.Tables.CreateTableBucketAsync(new() { Name = "crash" }, Token);
+            await platform.Tables.CreateTableBucketAsync(new("crash"), Token);
             var running = await platform.Jobs.SubmitAsync(new() { TableBucket = "crash", Script = EndlessInsert }, cancellationToken: Token);
             job = running.Id;
-            // The table's own statement is in the log before the endless one begins.
-            await foreach (var happened in platform.Jobs.FollowLogsAsync(job, cancellationToken: Token))
-                if (happened is JobLogLine line && line.Text.Contains("CREATE TABLE", StringComparison.OrdinalIgnoreCase)) break;
+            // The line that announces the endless statement comes after the table was made.
+            await foreach (var happened in platform.Jobs.FollowAsync(job, cancellationToken: Token))
+                if (happened is JobLogLine line && line.Text.Contains("[3/3]", StringComparison.Ordinal)) break;
             await platform.Process.KillAsync(Token);
         }
 

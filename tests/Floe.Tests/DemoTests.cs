@@ -44,7 +44,7 @@ public sealed class DemoTests : IDisposable
             await using var platform = await RunningPlatform.StartAsync(kept, token);
             var rows = await platform.Jobs.SqlAsync(
                 new() { TableBucket = "doeks-spark-on-eks-s3table", Sql = "SELECT count(*) AS n FROM s3tablesbucket.doeks_namespace.employee_s3_table" }, token);
-            Assert.Equal(25, rows.Result!.Rows[0][0].GetInt64());
+            Assert.Equal(25, Convert.ToInt64(rows.Result!.Rows[0][0]));
         }
         finally
         {

@@ -34,7 +34,7 @@ internal static class Scripts
     public static async Task<(string Id, JobEnded Ended)> FinishAsync(RunningPlatform platform, JobDefinition definition, CancellationToken cancellationToken)
     {
         var job = await platform.Jobs.SubmitAsync(definition, cancellationToken: cancellationToken);
-        await foreach (var happened in platform.Jobs.FollowLogsAsync(job.Id, cancellationToken: cancellationToken))
+        await foreach (var happened in platform.Jobs.FollowAsync(job.Id, cancellationToken: cancellationToken))
             if (happened is JobEnded ended) return (job.Id, ended);
         throw new InvalidOperationException($"The log of job {job.Id} ended before the job.");
     }
@@ -42,6 +42,6 @@ internal static class Scripts
     public static async Task<long> CountAsync(RunningPlatform platform, string tableBucket, string table, CancellationToken cancellationToken)
     {
         var response = await platform.Jobs.SqlAsync(new() { TableBucket = tableBucket, Sql = $"SELECT count(*) FROM s3tablesbucket.tests.{table}" }, cancellationToken);
-        return response.Result!.Rows[0][0].GetInt64();
+        return Convert.ToInt64(response.Result!.Rows[0][0]);
     }
 }

@@ -26,12 +26,12 @@ public sealed class TraceTests : IDisposable
         ActivitySource.AddActivityListener(listener);
         await using var platform = await PlatformHost.StartAsync(new() { DataFolder = _folder.Path, AwsPort = 0, JobsPort = 0 }, Token);
         using var tablesHttp = SignedHttp.Create(platform.Aws);
-        await new S3TablesClient(tablesHttp, platform.AwsEndpoint).CreateTableBucketAsync(new() { Name = "traced" }, Token);
+        await new S3TablesClient(tablesHttp, platform.AwsEndpoint).CreateTableBucketAsync(new("traced"), Token);
         using var jobsHttp = new HttpClient { BaseAddress = platform.JobsEndpoint };
         var jobs = new JobsClient(jobsHttp);
 
         var job = await jobs.SubmitAsync(new() { TableBucket = "traced", Script = Scripts.ThreeRows("traced") }, cancellationToken: Token);
-        await foreach (var happened in jobs.FollowLogsAsync(job.Id, cancellationToken: Token))
+        await foreach (var happened in jobs.FollowAsync(job.Id, cancellationToken: Token))
             if (happened is JobEnded ended) Assert.True(ended.State == JobService.Contracts.JobState.Succeeded, ended.Reason);
 
         var trace = spans.Where(span => span.TraceId.ToString() == job.TraceId).ToList();

@@ -28,7 +28,7 @@ public sealed class UpTests : IDisposable
         {
             await platform.S3.PutBucketAsync("kept", Token);
             await platform.S3.PutObjectAsync(new() { BucketName = "kept", Key = "a/b", ContentBody = "words" }, Token);
-            await platform.Tables.CreateTableBucketAsync(new() { Name = "kept-tables" }, Token);
+            await platform.Tables.CreateTableBucketAsync(new("kept-tables"), Token);
             job = await Scripts.RunAsync(platform, "kept-tables", Scripts.ThreeRows("kept"), Token);
             await Stop(platform);
         }

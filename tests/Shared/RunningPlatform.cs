@@ -45,7 +45,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
     public static async Task<RunningPlatform> StartAsync(string dataFolder, CancellationToken cancellationToken)
     {
-        var process = FloeProcess.Start(dataFolder, "up", "--data-dir", dataFolder, "--aws-port", "0", "--port", "0");
+        var process = FloeProcess.Start(Path.GetTempPath(), "up", "--data-dir", dataFolder, "--aws-port", "0", "--port", "0");
         await process.WaitForLineAsync(line => line == "ready", cancellationToken);
         return new(process, Endpoint(process.Output, "S3, S3 Tables"), Endpoint(process.Output, "Job service"));
     }

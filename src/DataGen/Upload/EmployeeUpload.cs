@@ -25,7 +25,7 @@ public sealed class EmployeeUpload(IAmazonS3 s3)
         EmployeeGenerator employees, ObjectLocation target, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using var activity = DataGenTelemetry.StartUpload(target, employees.Rows);
-        using var source = new PartSource(employees, PartSize);
+        using var source = new PartSource(employees, PartSize, Parallelism);
         var acknowledged = new Acknowledged(employees.Rows, progress);
         using var first = source.Next() ?? throw new ArgumentException("The generator's rows were already taken. Use a new one.", nameof(employees));
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Floe.DataGen.Upload;
 
 /// <summary>A piece of the object in a pooled buffer, which goes back when the part is disposed. Disposing twice is fine.</summary>
-internal sealed class Part(int number, byte[] buffer, int length, long rows) : IDisposable
+internal sealed class Part(ArrayPool<byte> pool, byte[] buffer, int number, int length, long rows) : IDisposable
 {
     private byte[]? _buffer = buffer;
 
@@ -18,6 +18,6 @@ internal sealed class Part(int number, byte[] buffer, int length, long rows) : I
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _buffer, null) is { } pooled) ArrayPool<byte>.Shared.Return(pooled);
+        if (Interlocked.Exchange(ref _buffer, null) is { } pooled) pool.Return(pooled);
     }
 }

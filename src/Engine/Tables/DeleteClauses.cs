@@ -22,17 +22,17 @@ internal sealed class DeleteClauses(DuckDbSession duck, StatementInputs inputs, 
     /// <summary>The name of a column that the table dropped but deletes still compare.</summary>
     public static string HiddenName(NestedField field) => "__floe_field_" + field.Id.ToString(CultureInfo.InvariantCulture);
 
-    public async Task<Built> BuildAsync(
-        IReadOnlyList<DataFile> deletes, IReadOnlyList<(string Location, string Path)> files, Schema schema, CancellationToken cancellationToken)
+    public async Task<Built> BuildAsync(FileGroup group, Schema schema, CancellationToken cancellationToken)
     {
+        var deletes = group.Files[0].Task.Deletes;
         var clauses = new List<string>();
         var fields = new Dictionary<int, NestedField>();
         var positions = deletes.Where(file => file.Content == FileContent.PositionDeletes && !file.IsDeletionVector).ToList();
         if (positions.Count > 0)
-            clauses.Add(await PositionsAsync(positions, files, cancellationToken));
+            clauses.Add(await PositionsAsync(positions, group, cancellationToken));
         var vectors = deletes.Where(file => file.IsDeletionVector).ToList();
         if (vectors.Count > 0)
-            clauses.Add(await DeletionVectors.ClauseAsync(vectors, files, duck, inputs, cancellationToken));
+            clauses.Add(await DeletionVectors.ClauseAsync(vectors, group, duck, inputs, cancellationToken));
         foreach (var sameColumns in deletes.Where(file => file.Content == FileContent.EqualityDeletes).GroupBy(file => string.Join(',', file.EqualityIds ?? [])))
         {
             var compared = (sameColumns.First().EqualityIds ?? []).Select(id => FindField(schema, id)).ToList();
@@ -43,11 +43,11 @@ internal sealed class DeleteClauses(DuckDbSession duck, StatementInputs inputs, 
         return new Built(clauses, [.. fields.Values]);
     }
 
-    private async Task<string> PositionsAsync(List<DataFile> deletes, IReadOnlyList<(string Location, string Path)> files, CancellationToken cancellationToken)
+    private async Task<string> PositionsAsync(List<DataFile> deletes, FileGroup group, CancellationToken cancellationToken)
     {
         var map = $"map{{{DeleteFilePathId}: {{name: 'file_path', type: 'VARCHAR', default_value: NULL::VARCHAR}}, {DeletePositionId}: {{name: 'pos', type: 'BIGINT', default_value: NULL::VARCHAR}}}}";
         // Deletes name locations, DuckDB knows local paths.
-        var names = string.Join(", ", files.Select(file => $"({Quote.Text(file.Location)}, {Quote.Text(file.Path)})"));
+        var names = string.Join(", ", group.Files.Select(file => $"({Quote.Text(file.Task.File.Path)}, {Quote.Text(file.Path)})"));
         var paths = Quote.List(await PathsAsync(deletes, cancellationToken));
         var alias = $"x{_clause++}";
         return $"ANTI JOIN (SELECT n.path, p.pos FROM read_parquet({paths}, schema = {map}) p JOIN (VALUES {names}) n(location, path) ON p.file_path = n.location) {alias} ON d.{RowPlace.File} = {alias}.path AND d.{RowPlace.Position} = {alias}.pos";

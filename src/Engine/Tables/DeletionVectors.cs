@@ -9,6 +9,6 @@ namespace Floe.Engine.Tables;
 internal static class DeletionVectors
 {
     public static Task<string> ClauseAsync(
-        IReadOnlyList<DataFile> vectors, IReadOnlyList<(string Location, string Path)> files, DuckDbSession duck, StatementInputs inputs, CancellationToken cancellationToken) =>
+        IReadOnlyList<DataFile> vectors, FileGroup group, DuckDbSession duck, StatementInputs inputs, CancellationToken cancellationToken) =>
         throw new SqlError($"The table has deletion vectors ({vectors[0].Path}), which the embedded engine does not read. Compact the table, or use the Spark engine.");
 }

@@ -8,10 +8,16 @@ namespace Floe.Engine.Tables;
 internal static class ParquetRead
 {
     /// <param name="withPlace">Also give <see cref="RowPlace"/>.</param>
-    public static string ToSql(IReadOnlyList<NestedField> fields, IReadOnlyList<string> paths, bool withPlace)
+    /// <param name="physical">The files' own schema where DuckDB's mapping is not enough, see <see cref="PhysicalSchemas"/>.</param>
+    public static string ToSql(IReadOnlyList<NestedField> fields, IReadOnlyList<string> paths, bool withPlace, PhysicalColumn? physical = null)
     {
         var place = withPlace ? $", filename AS {RowPlace.File}, file_row_number AS {RowPlace.Position}" : "";
         var options = withPlace ? ", filename = true, file_row_number = true" : "";
+        if (physical is not null)
+        {
+            var projection = new PhysicalProjection();
+            return $"SELECT {string.Join(", ", fields.Select(field => projection.Column(field, physical)))}{place} FROM read_parquet({Quote.List(paths)}{options})";
+        }
         var stored = fields.Where(field => field.Type.Kind != TypeKind.Unknown);
         return $"SELECT {string.Join(", ", fields.Select(Column))}{place} FROM read_parquet({Quote.List(paths)}, schema = {FieldMap.Of(stored)}{options})";
     }

@@ -9,7 +9,7 @@ internal static class JobFollower
 {
     public static async Task<int> FollowAsync(JobsClient jobs, string id, TextWriter output, CancellationToken cancellationToken)
     {
-        await foreach (var happened in jobs.FollowLogsAsync(id, cancellationToken: cancellationToken))
+        await foreach (var happened in jobs.FollowAsync(id, cancellationToken: cancellationToken))
         {
             switch (happened)
             {

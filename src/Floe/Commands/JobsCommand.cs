@@ -33,7 +33,7 @@ internal static class JobsCommand
             return;
         }
         var cells = page.Jobs.Select(job => new[] { job.Id, job.Name, job.State.ToString(), Time(job.CreatedAt), Duration(job.StartedAt, job.EndedAt), job.Reason ?? "" }).ToList();
-        foreach (var line in RowTable.Lines(["JOB", "NAME", "STATE", "CREATED", "RAN", "REASON"], cells)) Console.WriteLine(line);
+        foreach (var line in TextTable.Lines(["JOB", "NAME", "STATE", "CREATED", "RAN", "REASON"], cells)) Console.WriteLine(line);
     }
 
     private static void Show(JobDetails job, OutputFormat format)
@@ -47,7 +47,7 @@ internal static class JobsCommand
         Console.WriteLine();
         foreach (var change in job.History) Console.WriteLine($"{Time(change.At)}  {change.State}{(change.Reason is null ? "" : $"  {change.Reason}")}");
         Console.WriteLine();
-        foreach (var statement in job.Statements) Console.WriteLine($"line {statement.Line,-4} {statement.Seconds,8:0.00} s  {statement.Summary}");
+        foreach (var statement in job.Statements) Console.WriteLine($"line {statement.Line,-4} {statement.Seconds,8:0.00} s  {Statements.Describe(statement)}");
     }
 
     private static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss");

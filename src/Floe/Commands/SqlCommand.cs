@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Floe.Cli.Output;
+using Floe.Engine;
 using Floe.JobService.Contracts;
 
 namespace Floe.Cli.Commands;
@@ -42,11 +43,12 @@ internal static class SqlCommand
         }
         else if (response.Result is { } result)
         {
-            foreach (var line in RowTable.Lines(result)) Console.WriteLine(line);
+            Console.Write(ResultSetFormatter.Format(result, maxRows: int.MaxValue, maxWidth: 0));
+            Console.WriteLine($"{result.Rows.Count:N0} row{(result.Rows.Count == 1 ? "" : "s")}{(result.Truncated ? "; there are more: raise --max-rows" : "")}");
         }
         else
         {
-            foreach (var statement in response.Statements) Console.WriteLine(statement.Summary);
+            foreach (var statement in response.Statements) Console.WriteLine(Statements.Describe(statement));
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class TablesCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var connection = await TablesConnection.OpenAsync(parsed.GetValue(server)!, cancellationToken);
-            var created = await connection.Client.CreateTableBucketAsync(new() { Name = parsed.GetValue(name)! }, cancellationToken);
+            var created = await connection.Client.CreateTableBucketAsync(new(parsed.GetValue(name)!), cancellationToken);
             Console.WriteLine(parsed.GetValue(output) == OutputFormat.Json ? Json.Format(created) : created.Arn);
             return ExitCode.Success;
         });

@@ -6,7 +6,6 @@ using Floe.DataGen.Upload;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.S3Tables.Client;
-using Floe.S3Tables.Client.Contracts;
 
 namespace Floe.Cli.Demo;
 
@@ -69,7 +68,7 @@ internal sealed class DemoWalk(DemoOptions options, IDemoDisplay display, TimePr
 
     private async Task<TableBucketArn> CreateTableBucketAsync(DemoClients clients, CancellationToken cancellationToken)
     {
-        var created = await clients.Tables.CreateTableBucketAsync(new() { Name = DemoNames.TableBucket }, cancellationToken);
+        var created = await clients.Tables.CreateTableBucketAsync(new(DemoNames.TableBucket), cancellationToken);
         display.Detail(created.Arn);
         return TableBucketArn.Parse(created.Arn);
     }
@@ -91,7 +90,7 @@ internal sealed class DemoWalk(DemoOptions options, IDemoDisplay display, TimePr
 
     private async Task FollowAsync(DemoClients clients, string job, CancellationToken cancellationToken)
     {
-        await foreach (var happened in clients.Jobs.FollowLogsAsync(job, cancellationToken: cancellationToken))
+        await foreach (var happened in clients.Jobs.FollowAsync(job, cancellationToken: cancellationToken))
             if (happened is JobLogLine line) display.Detail(line.Text);
         var ended = await clients.Jobs.GetAsync(job, cancellationToken);
         Check.That(ended.State == JobState.Succeeded, $"job {job} to succeed", $"{ended.State}: {ended.Reason}");
@@ -115,7 +114,7 @@ internal sealed class DemoWalk(DemoOptions options, IDemoDisplay display, TimePr
         DemoClients clients, PlatformHost platform, string job, TableBucketArn tableBucket, UploadResult generated, string dataFolder, CancellationToken cancellationToken)
     {
         var ended = await clients.Jobs.GetAsync(job, cancellationToken);
-        var written = ended.Statements.Where(statement => statement.Kind == "Insert").Sum(statement => statement.Rows ?? 0);
+        var written = ended.Statements.Where(statement => statement.Kind == "INSERT INTO").Sum(statement => statement.Rows ?? 0);
         var reader = new FreshReader(platform.Aws, tableBucket.ToString(), Path.Combine(dataFolder, "reader"));
         var rows = new RowCounts(generated.Rows, written, await reader.CountAsync(DemoNames.Namespace, DemoNames.Table, cancellationToken));
         display.Detail($"generated {rows.Generated:N0}, written {rows.Written:N0}, read back {rows.ReadBack:N0}");

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Floe.Cli.Output;
 using Floe.JobService.Contracts;
 using Floe.ServiceDefaults.Aws;
-using Microsoft.Extensions.Configuration;
 
 namespace Floe.Cli.Platform;
 

@@ -9,8 +9,8 @@ internal static class EnvironmentBlock
         new("AWS_ENDPOINT_URL_S3TABLES", platform.AwsEndpoint.OriginalString.TrimEnd('/')),
         new("AWS_REGION", platform.Aws.Region),
         new("AWS_DEFAULT_REGION", platform.Aws.Region),
-        new("AWS_ACCESS_KEY_ID", platform.AccessKeyId),
-        new("AWS_SECRET_ACCESS_KEY", platform.SecretAccessKey),
+        new("AWS_ACCESS_KEY_ID", PlatformHost.AccessKeyId),
+        new("AWS_SECRET_ACCESS_KEY", PlatformHost.SecretAccessKey),
     ];
 
     /// <summary>A line a variable, in the form of the shell that is usual on this system.</summary>

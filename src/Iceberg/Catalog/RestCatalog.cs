@@ -83,7 +83,15 @@ public sealed class RestCatalog(HttpClient http, Uri uri, string warehouse) : IC
         var body = new CommitTableRequest(requirements, updates, identifier).Serialize();
         var content = await _rest.SendAsync(
             HttpMethod.Post, Path(identifier), body, OnTable("Committing to", identifier) with { IsCommit = true }, cancellationToken).ConfigureAwait(false);
-        return LoadTableResultJson.Parse(identifier, content);
+        try
+        {
+            return LoadTableResultJson.Parse(identifier, content);
+        }
+        catch (ServiceFailureException e)
+        {
+            // Success was told, but by whom? A proxy's answer must not pass for the catalog's.
+            throw new CommitStateUnknownException($"Unknown whether the commit was applied: {e.Message}", e);
+        }
     }
 
     public Task DropTableAsync(TableIdentifier identifier, bool purge, CancellationToken cancellationToken) =>

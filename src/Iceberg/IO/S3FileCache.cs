@@ -75,7 +75,7 @@ internal sealed class S3FileCache : IDisposable
                 await response.ResponseStream.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
                 // The cache outlives the process: after a power cut a name must not stand for half a file.
                 file.Flush(flushToDisk: true);
-                if (file.Length != response.ContentLength) throw new IOException($"{place}: {file.Length} bytes came of {response.ContentLength}.");
+                if (response.ContentLength > 0 && file.Length != response.ContentLength) throw new IOException($"{place}: {file.Length} bytes came of {response.ContentLength}.");
             }
             return _usage.AddAndLend(partial, path);
         }

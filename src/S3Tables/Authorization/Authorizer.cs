@@ -89,7 +89,7 @@ public sealed class Authorizer(IdentityDirectory identities, IPolicyStore store,
         var principal = new Principal(caller.AccountId, caller.Arn);
         KeyValuePair<string, string?>[] shared = [.. ContextBuilder.OfCaller(principal, origin, clock.GetUtcNow()), .. ContextBuilder.OfDetails(details)];
         return actions
-            .Select(required => Ask(Request(principal, required, view, details, shared), required.On == ActionTarget.Role ? [] : policies(required.On)))
+            .Select(required => Ask(Request(principal, required, view, details, shared), policies(required.On)))
             .FirstOrDefault(denial => denial is not null);
     }
 
@@ -102,12 +102,12 @@ public sealed class Authorizer(IdentityDirectory identities, IPolicyStore store,
         return new(principal, required.Action, role, role.Split(':').ElementAtOrDefault(4) ?? "", new([.. shared, new(ConditionKeys.PassedToService, ReplicationService)]));
     }
 
-    /// <summary>A table's actions are up to its own policy and its table bucket's; a table bucket's to its own.</summary>
+    /// <summary>A table's actions are up to its own policy and its table bucket's; a table bucket's to its own; a role has none here.</summary>
     private Func<ActionTarget, IReadOnlyList<PolicyDocument>> PoliciesOf(StoredResource? stored)
     {
         PolicyDocument[] ofBucket = stored?.BucketPolicy is { } text ? [Parse(PolicyScope.TableBucket(stored.Bucket), text)] : [];
         PolicyDocument[] ofTable = stored?.Table is { Policy: { } own } table ? [.. ofBucket, Parse(PolicyScope.Table(table.Arn), own)] : ofBucket;
-        return on => on == ActionTarget.TableBucket ? ofBucket : ofTable;
+        return on => on switch { ActionTarget.Role => [], ActionTarget.TableBucket => ofBucket, _ => ofTable };
     }
 
     /// <summary>A stored policy that cannot be read may hold a Deny, so nothing is allowed past it.</summary>

@@ -16,7 +16,7 @@ internal static class ContextBuilder
         new(ConditionKeys.PrincipalIsAwsService, "false"),
         new(ConditionKeys.ViaAwsService, "false"),
         new(ConditionKeys.Username, principal.UserName),
-        new(ConditionKeys.SourceIp, origin.SourceIp?.ToString()),
+        new(ConditionKeys.SourceIp, (origin.SourceIp is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : origin.SourceIp)?.ToString()),
         new(ConditionKeys.SecureTransport, origin.IsSecure ? "true" : "false"),
         new(ConditionKeys.CurrentTime, now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
         new(ConditionKeys.EpochTime, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),

@@ -9,7 +9,4 @@ internal static class Columns
 
     public static DateTimeOffset GetTime(this SqliteDataReader reader, int ordinal) =>
         DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(ordinal) * TimeSpan.TicksPerMicrosecond);
-
-    /// <summary>A LIKE pattern for names that begin with <paramref name="prefix"/>; use with ESCAPE '\'.</summary>
-    public static string LikePrefix(string? prefix) => (prefix ?? "").Replace(@"\", @"\\").Replace("_", @"\_").Replace("%", @"\%") + "%";
 }

@@ -35,8 +35,8 @@ public static class NamespaceStore
     {
         var bucket = TableBucketStore.Get(connection, bucketArn);
         var rows = connection.Query(
-            $@"{Select} WHERE bucket_id = $bucket AND name LIKE $prefix ESCAPE '\' AND name > $after ORDER BY name LIMIT $limit", row => Map(row, bucket),
-            ("$bucket", bucket.Id), ("$prefix", Columns.LikePrefix(page.Prefix)), ("$after", page.After ?? ""), ("$limit", page.Size + 1));
+            $"{Select} WHERE bucket_id = $bucket AND substr(name, 1, length($prefix)) = $prefix AND name > $after ORDER BY name LIMIT $limit", row => Map(row, bucket),
+            ("$bucket", bucket.Id), ("$prefix", page.Prefix ?? ""), ("$after", page.After ?? ""), ("$limit", page.Size + 1));
         return page.Cut(rows, item => item.Name);
     }
 

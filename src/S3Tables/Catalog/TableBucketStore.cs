@@ -28,8 +28,8 @@ public static class TableBucketStore
 
     public static Page<TableBucket> List(SqliteConnection connection, string account, PageRequest page) => page.Cut(
         connection.Query(
-            $@"{Select} WHERE account = $account AND name LIKE $prefix ESCAPE '\' AND name > $after ORDER BY name LIMIT $limit", Map,
-            ("$account", account), ("$prefix", Columns.LikePrefix(page.Prefix)), ("$after", page.After ?? ""), ("$limit", page.Size + 1)),
+            $"{Select} WHERE account = $account AND substr(name, 1, length($prefix)) = $prefix AND name > $after ORDER BY name LIMIT $limit", Map,
+            ("$account", account), ("$prefix", page.Prefix ?? ""), ("$after", page.After ?? ""), ("$limit", page.Size + 1)),
         bucket => bucket.Name);
 
     public static void Delete(SqliteConnection connection, string arn)

@@ -69,9 +69,11 @@ public static class TableStore
         var bucket = TableBucketStore.Get(connection, bucketArn);
         if (@namespace is not null) NamespaceStore.Get(connection, bucketArn, @namespace);
         var rows = connection.Query(
-            $@"{Select} WHERE t.bucket_id = $bucket AND ($namespace IS NULL OR n.name = $namespace) AND t.name LIKE $prefix ESCAPE '\'
-               AND {ListingKey} > $after ORDER BY {ListingKey} LIMIT $limit", Map,
-            ("$bucket", bucket.Id), ("$namespace", @namespace), ("$prefix", Columns.LikePrefix(page.Prefix)), ("$after", page.After ?? ""), ("$limit", page.Size + 1));
+            $"""
+            {Select} WHERE t.bucket_id = $bucket AND ($namespace IS NULL OR n.name = $namespace) AND substr(t.name, 1, length($prefix)) = $prefix
+            AND {ListingKey} > $after ORDER BY {ListingKey} LIMIT $limit
+            """, Map,
+            ("$bucket", bucket.Id), ("$namespace", @namespace), ("$prefix", page.Prefix ?? ""), ("$after", page.After ?? ""), ("$limit", page.Size + 1));
         return page.Cut(rows, table => $"{table.Namespace}\0{table.Name}");
     }
 

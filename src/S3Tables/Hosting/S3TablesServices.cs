@@ -29,6 +29,8 @@ public static class S3TablesServices
         services.AddKeyedSingleton<IServiceHandler, FloeHandler>(Services.Floe);
         services.AddSingleton<IFloeRoute, HealthRoute>();
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
+        // Longer than any request but a very large transfer; an open event stream must not hold up a stop for half a minute.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(new ConfigureOptions<KestrelServerOptions>(kestrel => Configure(kestrel, options)));
         return builder;
     }

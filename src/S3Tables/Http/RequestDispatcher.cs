@@ -13,6 +13,8 @@ namespace Floe.S3Tables.Http;
 public sealed partial class RequestDispatcher(
     IReadOnlyDictionary<string, IServiceHandler> handlers, RequestAuthenticator authenticator, RequestTelemetry telemetry, ILogger<RequestDispatcher> log)
 {
+    private static readonly Caller Anonymous = new("anonymous", "anonymous", IsAnonymous: true);
+
     public async Task InvokeAsync(HttpContext http)
     {
         var started = Stopwatch.GetTimestamp();
@@ -41,7 +43,7 @@ public sealed partial class RequestDispatcher(
         }
     }
 
-    private static (string Service, SignatureClaim? Claim, ServiceException? Refusal) Identify(SignableRequest request)
+    private (string Service, SignatureClaim? Claim, ServiceException? Refusal) Identify(SignableRequest request)
     {
         var byPath = ServiceSelector.Select(null, request.RawPath)!;
         try
@@ -53,7 +55,7 @@ public sealed partial class RequestDispatcher(
         }
         catch (SignatureException e)
         {
-            return (byPath, null, SignatureErrors.For(byPath, e));
+            return (byPath, null, authenticator.IsRequired ? SignatureErrors.For(byPath, e) : null);
         }
     }
 
@@ -71,8 +73,6 @@ public sealed partial class RequestDispatcher(
         await using (body) await handler.HandleAsync(new ServiceRequest(http, id, caller, target.Path, QueryParameters.Parse(target.Query), body), cancellation);
     }
 
-    private static readonly Caller Anonymous = new("anonymous", "anonymous", IsAnonymous: true);
-
     private async Task RefuseAsync(HttpContext http, string service, Exception error, string id, string resource)
     {
         var format = ErrorFormats.Of(service);
@@ -81,6 +81,7 @@ public sealed partial class RequestDispatcher(
             ServiceException known => known,
             PayloadException payload => PayloadErrors.For(service, payload),
             BadHttpRequestException { StatusCode: var status } bad => new ServiceException(status, service == Services.S3 ? "IncompleteBody" : "BadRequestException", bad.Message, bad),
+            _ when DiskFull.Is(error) => DiskFull.ErrorOf(service, error),
             _ => new ServiceException(500, format.InternalErrorCode, $"We encountered an internal error. Please try again. (Request id {id}; the reason is in the service's log.)", error),
         };
         if (error is not ServiceException && refusal.Status >= 500) LogDefect(log, error, service, http.Request.Method, resource, id);

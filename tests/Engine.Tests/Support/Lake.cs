@@ -11,9 +11,9 @@ internal sealed class Lake : IDisposable, ICatalogProvider
 
     private readonly string _folder = Directory.CreateTempSubdirectory("floe-engine-").FullName;
 
-    public Lake()
+    public Lake(Func<string, string?>? map = null)
     {
-        Files = new FolderFileIO(Path.Combine(_folder, "store"));
+        Files = new FolderFileIO(Path.Combine(_folder, "store")) { Map = map ?? (_ => null) };
         Catalog = new MemoryCatalog("warehouse");
         Runner = new SqlRunner(this, Files, new EngineOptions(Threads: 2, MemoryLimit: "512MB", TempFolder: Path.Combine(_folder, "temp")), TimeProvider.System);
     }

@@ -20,10 +20,13 @@ public sealed class ListingTests(S3Fixture fixture) : IClassFixture<S3Fixture>
         var bucket = await NewBucketAsync("a.txt", "photos/1.jpg", "photos/2.jpg", "photos/old/3.jpg", "z");
 
         var root = await fixture.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Delimiter = "/" }, Token);
-        Assert.Equal((["a.txt", "z"], ["photos/"], 3), (Keys(root), root.CommonPrefixes, root.KeyCount));
+        Assert.Equal(["a.txt", "z"], Keys(root));
+        Assert.Equal(["photos/"], root.CommonPrefixes);
+        Assert.Equal(3, root.KeyCount);
 
         var photos = await fixture.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Delimiter = "/", Prefix = "photos/" }, Token);
-        Assert.Equal((["photos/1.jpg", "photos/2.jpg"], ["photos/old/"]), (Keys(photos), photos.CommonPrefixes));
+        Assert.Equal(["photos/1.jpg", "photos/2.jpg"], Keys(photos));
+        Assert.Equal(["photos/old/"], photos.CommonPrefixes);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class NamespaceTests
         var found = await lake.Client.ListNamespacesAsync(lake.Bucket, "a_", Cancellation).Select(item => item.Namespace[0]).ToListAsync(Cancellation);
 
         Assert.Equal(["a_b"], found);
+        Assert.Empty(await lake.Client.ListNamespacesAsync(lake.Bucket, "A", Cancellation).ToListAsync(Cancellation));
     }
 
     [Fact]

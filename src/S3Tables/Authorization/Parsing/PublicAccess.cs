@@ -13,7 +13,7 @@ internal static class PublicAccess
     private static readonly string[] FixingKeys =
     [
         "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:SourceArn", "aws:SourceAccount", "aws:SourceOwner", "aws:SourceVpc",
-        "aws:SourceVpce", "aws:userid", "aws:username",
+        "aws:SourceVpce", "aws:userid",
     ];
 
     public static bool IsGrantedBy(Statement statement) =>

@@ -9,6 +9,7 @@ public sealed class RequestAuthenticator
     private readonly AuthenticationOptions _options;
     private readonly SigV4Verifier _verifier;
     private readonly Caller _owner;
+    private readonly Func<string, AwsCredentials?> _findCredentials;
 
     /// <summary>Signatures are checked against the machine's clock, even where the service's own clock has been moved: clients sign with theirs.</summary>
     public RequestAuthenticator(AuthenticationOptions options)
@@ -16,19 +17,29 @@ public sealed class RequestAuthenticator
         _options = options;
         _owner = new Caller(options.AccountId, $"arn:aws:iam::{options.AccountId}:root", IsAnonymous: false);
         var credentials = options.Credentials.ToDictionary(c => c.AccessKeyId, StringComparer.Ordinal);
-        _verifier = new SigV4Verifier(credentials.GetValueOrDefault, options.Region, TimeProvider.System);
+        _findCredentials = credentials.GetValueOrDefault;
+        _verifier = new SigV4Verifier(_findCredentials, options.Region, TimeProvider.System);
     }
+
+    /// <summary>Where it is off, what requests say of their signatures does not matter.</summary>
+    public bool IsRequired => _options.IsRequired;
 
     /// <summary>Verifies the claim, and wraps or reads the body so that it is verified too.</summary>
     public async Task<(Caller Caller, Stream Body)> AuthenticateAsync(string service, SignableRequest signable, SignatureClaim? claim, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!_options.IsRequired) return (_owner, PayloadBody.WithoutVerifying(request));
-        if (claim is null) throw SignatureErrors.Missing(service);
+        var isV2 = claim is null && service == Services.S3 && PresignedQueryV2.IsPresent(signable);
+        if (claim is null && !isV2) throw SignatureErrors.Missing(service);
         try
         {
+            if (isV2)
+            {
+                PresignedQueryV2.Verify(signable, AmzHeaders(request), _findCredentials, TimeProvider.System);
+                return (_owner, PayloadBody.WithoutVerifying(request));
+            }
             return service == Services.S3
-                ? (_owner, PayloadBody.Verifying(request, VerifyS3(signable, claim, request)))
-                : (_owner, await VerifyBufferedAsync(signable, claim, request, cancellationToken));
+                ? (_owner, PayloadBody.Verifying(request, VerifyS3(signable, claim!, request)))
+                : (_owner, await VerifyBufferedAsync(signable, claim!, request, cancellationToken));
         }
         catch (SignatureException e)
         {
@@ -39,6 +50,9 @@ public sealed class RequestAuthenticator
             throw PayloadErrors.For(service, e);
         }
     }
+
+    private static IEnumerable<string> AmzHeaders(HttpRequest request) =>
+        request.Headers.Keys.Where(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)).Select(name => name.ToLowerInvariant());
 
     private VerifiedSignature VerifyS3(SignableRequest signable, SignatureClaim claim, HttpRequest request)
     {

@@ -6,13 +6,14 @@ internal static class CopySource
     public static (string Bucket, string Key) Parse(S3Request request)
     {
         var header = request.Header("x-amz-copy-source")!;
-        var source = header.TrimStart('/');
-        var question = source.IndexOf("?versionId=", StringComparison.Ordinal);
-        if (question >= 0 && source[(question + 11)..] != "null") throw S3Errors.UnknownSubresource("versionId");
-        if (question >= 0) source = source[..question];
+        var question = header.IndexOf("?versionId=", StringComparison.Ordinal);
+        if (question >= 0 && header[(question + 11)..] != "null") throw S3Errors.UnknownSubresource("versionId");
+        // Some SDKs encode the slash between bucket and key too; a bucket's name holds none, so decoding first is safe.
+        var decoded = Uri.UnescapeDataString(question >= 0 ? header[..question] : header);
+        var source = decoded.StartsWith('/') ? decoded[1..] : decoded;
         var slash = source.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0 || slash == source.Length - 1)
             throw S3Errors.InvalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey", "x-amz-copy-source", header);
-        return (Uri.UnescapeDataString(source[..slash]), Uri.UnescapeDataString(source[(slash + 1)..]));
+        return (source[..slash], source[(slash + 1)..]);
     }
 }

@@ -1,0 +1,177 @@
+using System.Text;
+using Floe.Iceberg.IO;
+using Floe.S3Tables.ObjectStore;
+
+namespace Floe.S3Tables.Tests.Storage;
+
+public sealed class ObjectStoreTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private StoreUnderTest _lake = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private S3Store Store => _lake.Store;
+
+    public async ValueTask InitializeAsync() => _lake = await StoreUnderTest.OpenAsync(_folder.Path);
+
+    [Fact]
+    public async Task A_lent_file_stays_as_it_is_when_the_object_is_replaced_and_deleted()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", "one"u8.ToArray());
+        var lent = Store.Objects.Lend(StoreUnderTest.Bucket, "k");
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", "two"u8.ToArray());
+        await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "k", WriteCondition.None);
+        await RestartAsync(_ => Task.CompletedTask, beforeStop: () =>
+        {
+            Assert.Equal("one", File.ReadAllText(lent.Path));
+            return lent.DisposeAsync().AsTask();
+        });
+
+        Assert.Empty(StoreUnderTest.Files(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Files_of_replaced_and_deleted_objects_go()
+    {
+        for (var i = 0; i < 10; i++) await Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[i]);
+        await Store.PutAsync(StoreUnderTest.Bucket, "gone", new byte[1]);
+        await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "gone", WriteCondition.None);
+        // A stop waits for what is being cleared away.
+        await RestartAsync(_ => Task.CompletedTask);
+
+        Assert.Single(StoreUnderTest.Files(_folder.Path));
+        Assert.Equal(9, (await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token))!.Length);
+    }
+
+    [Fact]
+    public async Task A_copy_outlives_its_source()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "from", "bytes"u8.ToArray());
+        await Store.Objects.CopyAsync(StoreUnderTest.Bucket, "from", StoreUnderTest.Bucket, "to", source => source.Attributes, WriteCondition.None);
+        await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "from", WriteCondition.None);
+        await RestartAsync(_ => Task.CompletedTask);
+
+        Assert.Equal("bytes"u8.ToArray(), await Store.ReadAsync(StoreUnderTest.Bucket, "to", Token));
+    }
+
+    [Fact]
+    public async Task A_refused_write_leaves_no_file()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", "one"u8.ToArray());
+        var refused = await Assert.ThrowsAsync<StoreException>(() => Store.PutAsync(StoreUnderTest.Bucket, "k", "two"u8.ToArray(), ifNoneMatch: true));
+
+        Assert.Equal(StoreError.PreconditionFailed, refused.Error);
+        Assert.Single(StoreUnderTest.Files(_folder.Path));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "staging")));
+    }
+
+    [Fact]
+    public async Task A_warehouse_is_made_and_dropped_inside_a_callers_transaction()
+    {
+        const string Name = "w--table-s3";
+        await _lake.Database.WriteAsync(connection => Store.CreateWarehouse(connection, Name));
+        for (var i = 0; i < 1100; i++) await Store.PutAsync(Name, $"data/{i}", new byte[1]);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _lake.Database.WriteAsync(connection =>
+        {
+            Store.DropWarehouse(connection, Name);
+            throw new InvalidOperationException("undone");
+        }));
+        Assert.NotNull(await Store.ReadAsync(Name, "data/0", Token));
+
+        await _lake.Database.WriteAsync(connection => Store.DropWarehouse(connection, Name));
+        Assert.Null(await Store.ReadAsync(Name, "data/0", Token));
+        Assert.DoesNotContain(Store.Buckets.List(), bucket => bucket.Name == Name);
+        await WaitUntilAsync(() => StoreUnderTest.Files(_folder.Path).Length == 0);
+    }
+
+    [Fact]
+    public async Task A_staged_file_becomes_an_object_without_a_copy()
+    {
+        var io = Store.FileIO;
+        await using var staged = io.Stage("s3://bucket/data/part.parquet");
+        Assert.EndsWith(".parquet", staged.Path);
+        await File.WriteAllTextAsync(staged.Path, "rows", Token);
+        await Assert.ThrowsAsync<FileMissingException>(() => io.OpenAsync("s3://bucket/data/part.parquet", Token));
+        await staged.PublishAsync(Token);
+
+        await using var lent = await io.OpenAsync("s3a://bucket/data/part.parquet", Token);
+        Assert.Equal("rows", await File.ReadAllTextAsync(lent.Path, Token));
+        Assert.Equal(4, lent.Length);
+        Assert.False(File.Exists(staged.Path));
+        Assert.Matches("^[0-9a-f]{32}-1$", Store.Objects.Find("bucket", "data/part.parquet").Object!.ETag);
+    }
+
+    [Fact]
+    public async Task Iceberg_files_are_never_overwritten()
+    {
+        var io = Store.FileIO;
+        await io.WriteAsync("s3://bucket/m.json", Encoding.UTF8.GetBytes("1"), Token);
+
+        await Assert.ThrowsAsync<FileExistsException>(() => io.WriteAsync("s3://bucket/m.json", Encoding.UTF8.GetBytes("2"), Token));
+        await using var staged = io.Stage("s3://bucket/m.json");
+        await File.WriteAllTextAsync(staged.Path, "3", Token);
+        await Assert.ThrowsAsync<FileExistsException>(() => staged.PublishAsync(Token));
+        Assert.Equal("1"u8.ToArray(), await io.ReadAsync("s3://bucket/m.json", Token));
+    }
+
+    [Fact]
+    public async Task Files_are_listed_below_a_prefix()
+    {
+        foreach (var key in new[] { "in/1.csv", "in/2.csv", "other" }) await Store.PutAsync(StoreUnderTest.Bucket, key, new byte[2]);
+        var listed = new List<FileEntry>();
+        await foreach (var entry in Store.FileIO.ListAsync("s3://bucket/in/", Token)) listed.Add(entry);
+
+        Assert.Equal(["s3://bucket/in/1.csv", "s3://bucket/in/2.csv"], listed.Select(entry => entry.Location));
+        Assert.All(listed, entry => Assert.Equal(2, entry.Length));
+    }
+
+    [Fact]
+    public async Task Whoever_reads_while_others_write_sees_one_whole_object()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", Filled(0));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            var reads = 0;
+            for (; !stop.IsCancellationRequested; reads++)
+            {
+                var bytes = (await Store.ReadAsync(StoreUnderTest.Bucket, "k", CancellationToken.None))!;
+                Assert.Equal(Filled(bytes[0]), bytes);
+            }
+            return reads;
+        }, Token)).ToList();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; i < 50; i++) await Store.PutAsync(StoreUnderTest.Bucket, "k", Filled((byte)((writer * 50) + i)));
+        }, Token)));
+        await stop.CancelAsync();
+
+        Assert.All(await Task.WhenAll(readers), reads => Assert.True(reads > 0));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _lake.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>A content whose size and bytes follow from one number.</summary>
+    private static byte[] Filled(byte value) => Enumerable.Repeat(value, 1000 + (value * 37)).ToArray();
+
+    private static async Task WaitUntilAsync(Func<bool> condition)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        timeout.CancelAfter(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!condition()) await timer.WaitForNextTickAsync(timeout.Token);
+    }
+
+    private async Task RestartAsync(Func<string, Task> whileDown, Func<Task>? beforeStop = null)
+    {
+        if (beforeStop is not null) await beforeStop();
+        await _lake.DisposeAsync();
+        await whileDown(_folder.Path);
+        _lake = await StoreUnderTest.OpenAsync(_folder.Path);
+    }
+}

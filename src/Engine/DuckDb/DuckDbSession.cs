@@ -94,7 +94,7 @@ internal sealed class DuckDbSession : IAsyncDisposable
                 using var command = _connection.CreateCommand();
                 command.CommandText = sql;
                 command.UseStreamingMode = streaming;
-                using var registration = cancellationToken.Register(command.Cancel);
+                using var interruption = new Interruption(command, cancellationToken);
                 try
                 {
                     return run(command);

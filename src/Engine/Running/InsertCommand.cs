@@ -20,7 +20,7 @@ internal static class InsertCommand
         var outcome = new StatementOutcome(statement.Overwrite ? "INSERT OVERWRITE" : "INSERT INTO", reference.ToString());
 
         var query = await context.Binder.BindAsync(statement.Query, inputs, cancellationToken);
-        var sql = InsertProjection.Of(query, table.Metadata.CurrentSchema, statement.Columns, statement.ByName);
+        var sql = await InsertProjection.OfAsync(context.Duck, query, table.Metadata.CurrentSchema, statement.Columns, statement.ByName, cancellationToken);
         await using var written = await WriteAsync(context, table, sql, inputs, cancellationToken);
         var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
         await written.PublishAsync(cancellationToken);
@@ -34,7 +34,7 @@ internal static class InsertCommand
     public static async Task<StatementOutcome> AppendAsync(
         ScriptContext context, StatementOutcome outcome, Table table, BoundQuery query, StatementInputs inputs, CancellationToken cancellationToken)
     {
-        var sql = InsertProjection.Of(query, table.Metadata.CurrentSchema, [], byName: false);
+        var sql = await InsertProjection.OfAsync(context.Duck, query, table.Metadata.CurrentSchema, [], byName: false, cancellationToken);
         await using var written = await WriteAsync(context, table, sql, inputs, cancellationToken);
         var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
         await written.PublishAsync(cancellationToken);

@@ -15,8 +15,8 @@ internal static class SelectCommand
         {
             var query = await context.Binder.BindAsync(syntax, inputs, cancellationToken);
             var columns = query.Columns.Select(column => new ResultColumn(ShownName(column.Key), SparkTypeNames.Of(column.Value))).ToList();
-            var reader = new ResultReader([.. query.Columns.Select(column => column.Value)]);
-            var (rows, truncated) = await context.Duck.StreamAsync(query.Sql, data => reader.Read(data, context.Options.MaxResultRows), cancellationToken);
+            var reader = new ResultReader(query);
+            var (rows, truncated) = await context.Duck.StreamAsync(reader.Sql, data => reader.Read(data, context.Options.MaxResultRows), cancellationToken);
             var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
             return new StatementOutcome("SELECT", null) { Rows = rows.Count, Result = new ResultSet(columns, rows, truncated), RejectedRows = rejected };
         }

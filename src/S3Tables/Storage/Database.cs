@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.Storage;
@@ -13,7 +13,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Bounds how long the first writer of a group waits for the last one.</summary>
     private const int MaxGroup = 256;
 
-    private readonly Channel<PendingWrite> _writes = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
+    private readonly WorkQueue<PendingWrite> _writes = new();
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly string _connectionString;
     private readonly Task _writer;
@@ -38,7 +38,7 @@ public sealed class Database : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work)
     {
         var write = new PendingWrite<T>(work);
-        return _writes.Writer.TryWrite(write) ? write.Task : throw new ObjectDisposedException(nameof(Database));
+        return _writes.TryAdd(write) ? write.Task : throw new ObjectDisposedException(nameof(Database));
     }
 
     public Task WriteAsync(Action<SqliteConnection> work) => WriteAsync(connection => { work(connection); return true; });
@@ -59,6 +59,13 @@ public sealed class Database : IAsyncDisposable
             _readers.Add(connection);
             return result;
         }
+        catch (Exception e) when (e is not SqliteException)
+        {
+            // "Not found" is an exception too, and no reason to open a connection anew.
+            connection.Execute("ROLLBACK");
+            _readers.Add(connection);
+            throw;
+        }
         catch
         {
             // Closing ends the transaction; a connection that failed is not used again.
@@ -69,7 +76,7 @@ public sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _writes.Writer.TryComplete();
+        _writes.Complete();
         await _writer;
         while (_readers.TryTake(out var connection)) connection.Close(discardStatements: true);
     }
@@ -85,27 +92,36 @@ public sealed class Database : IAsyncDisposable
     private void RunWriter(SqliteConnection connection)
     {
         var group = new List<PendingWrite>(MaxGroup);
-        while (_writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (_writes.TryTake(out var first))
         {
             group.Clear();
-            Commit(connection, group);
+            Commit(connection, first, group);
         }
         connection.Close(discardStatements: true);
     }
 
-    private void Commit(SqliteConnection connection, List<PendingWrite> group)
+    private bool TakeNext(List<PendingWrite> group, [MaybeNullWhen(false)] out PendingWrite write)
+    {
+        if (!_writes.TryTakeNow(out write)) return false;
+        group.Add(write);
+        return true;
+    }
+
+    private void Commit(SqliteConnection connection, PendingWrite first, List<PendingWrite> group)
     {
         try
         {
+            group.Add(first);
             connection.Execute("BEGIN IMMEDIATE");
-            while (group.Count < MaxGroup && _writes.Reader.TryRead(out var write))
+            var write = first;
+            do
             {
-                group.Add(write);
                 connection.Execute("SAVEPOINT write");
                 _running = write;
                 if (!write.Run(connection)) connection.Execute("ROLLBACK TO write");
                 connection.Execute("RELEASE write");
             }
+            while (group.Count < MaxGroup && TakeNext(group, out write));
             connection.Execute("COMMIT");
         }
         catch (SqliteException e)

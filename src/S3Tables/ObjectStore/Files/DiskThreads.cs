@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Floe.S3Tables.Storage;
 
 namespace Floe.S3Tables.ObjectStore.Files;
 
@@ -10,7 +10,7 @@ internal sealed class DiskThreads : IDisposable
 {
     private const int Count = 8;
 
-    private readonly BlockingCollection<Action> _queue = [];
+    private readonly WorkQueue<Action> _queue = new();
     private readonly Thread[] _threads;
 
     public DiskThreads()
@@ -22,7 +22,7 @@ internal sealed class DiskThreads : IDisposable
     public Task<T> RunAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _queue.Add(() =>
+        var isTaken = _queue.TryAdd(() =>
         {
             try
             {
@@ -35,18 +35,17 @@ internal sealed class DiskThreads : IDisposable
                 done.SetException(e);
             }
         });
-        return done.Task;
+        return isTaken ? done.Task : throw new ObjectDisposedException(nameof(DiskThreads));
     }
 
     public void Dispose()
     {
-        _queue.CompleteAdding();
+        _queue.Complete();
         foreach (var thread in _threads) thread.Join();
-        _queue.Dispose();
     }
 
     private void Run()
     {
-        foreach (var work in _queue.GetConsumingEnumerable()) work();
+        while (_queue.TryTake(out var work)) work();
     }
 }

@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;

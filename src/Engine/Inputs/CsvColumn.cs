@@ -11,20 +11,21 @@ namespace Floe.Engine.Inputs;
 /// <param name="Projection">From what is read to what is shown.</param>
 internal sealed record CsvColumn(string Name, DuckType Type, DuckType ReadAs, string Projection)
 {
-    public static CsvColumn Of(ColumnSyntax column)
+    public static CsvColumn Of(ColumnSyntax column, CsvDialect dialect)
     {
         var type = SparkTypes.ToDuckDb(column.Type);
         return type is DuckList or DuckMap or DuckStruct
             ? throw new SqlError($"Column '{column.Name}': a CSV file has no nested values. Declare it as STRING.", column.Position)
-            : Of(column.Name, type);
+            : Of(column.Name, type, dialect);
     }
 
-    public static CsvColumn Of(string name, DuckType type)
+    public static CsvColumn Of(string name, DuckType type, CsvDialect dialect)
     {
         var quoted = Quote.Name(name);
-        // A TIMESTAMP WITH TIME ZONE that cannot be read becomes NULL without a reject; a TIMESTAMP is rejected, and reads offsets as well.
         if (type == DuckTypes.TimestampTz)
-            return new CsvColumn(name, type, DuckTypes.Timestamp, $"CAST({quoted} AS TIMESTAMPTZ) AS {quoted}");
+            return dialect.TimestampFormat is null
+                ? new CsvColumn(name, type, DuckTypes.Text, $"{Instant(name, quoted)} AS {quoted}")
+                : new CsvColumn(name, type, DuckTypes.Timestamp, $"CAST({quoted} AS TIMESTAMPTZ) AS {quoted}");
         // Spark takes the bytes of the text.
         if (type == DuckTypes.Blob)
             return new CsvColumn(name, type, DuckTypes.Text, $"encode({quoted}) AS {quoted}");
@@ -33,4 +34,14 @@ internal sealed record CsvColumn(string Name, DuckType Type, DuckType ReadAs, st
 
     public static string Declare(IEnumerable<CsvColumn> columns) =>
         "{" + string.Join(", ", columns.Select(column => $"{Quote.Text(column.Name)}: {Quote.Text(column.ReadAs.ToString()!)}")) + "}";
+
+    /// <summary>
+    /// DuckDB's CSV reader makes a NULL of a TIMESTAMP WITH TIME ZONE that it cannot read, and drops the offset where it is told TIMESTAMP. So the text is
+    /// cast here, and what cannot be cast fails the statement, whatever number of rejected rows is allowed.
+    /// </summary>
+    private static string Instant(string name, string quoted)
+    {
+        var told = $"filename || {Quote.Text($": column '{name}': '")} || {quoted} || {Quote.Text("' is not of type timestamp")}";
+        return $"CASE WHEN {quoted} IS NOT NULL THEN coalesce(TRY_CAST({quoted} AS TIMESTAMPTZ), error({told})) END";
+    }
 }

@@ -54,11 +54,11 @@ internal sealed record CsvSource(CreateFileView View, CsvDialect Dialect, IReadO
         if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count)
             throw new Syntax.SqlError($"View '{View.Name}': the header names a column twice. Declare the columns in the view.", View.Position);
         if (!inferSchema || names.Count == 0)
-            return [.. names.Select(name => CsvColumn.Of(name, DuckTypes.Text))];
+            return [.. names.Select(name => CsvColumn.Of(name, DuckTypes.Text, Dialect))];
         var described = await duck.QueryAsync(
             $"DESCRIBE SELECT * FROM read_csv({Quote.List(Paths)}, auto_detect = true, header = {(Dialect.Header ? "true" : "false")}, names = {Quote.List(names)}, {Arguments}, ignore_errors = true)",
             reader => DuckTypeParser.Parse(reader.GetString(1)),
             cancellationToken);
-        return [.. names.Zip(described, CsvColumn.Of)];
+        return [.. names.Zip(described, (name, type) => CsvColumn.Of(name, type, Dialect))];
     }
 }

@@ -31,7 +31,7 @@ internal static class CsvView
         IReadOnlyList<CsvColumn> columns;
         if (view.Columns.Count > 0)
         {
-            columns = [.. view.Columns.Select(column => CsvColumn.Of(column))];
+            columns = [.. view.Columns.Select(column => CsvColumn.Of(column, dialect))];
             if (dialect.Header)
                 foreach (var (location, path) in locations.Zip(source.Paths))
                     warnings.AddRange(CsvHeader.Check(await source.ReadFirstRowAsync(path, duck, cancellationToken), columns, location));
@@ -47,7 +47,7 @@ internal static class CsvView
         return new BoundView(
             $"""
             SELECT {string.Join(", ", columns.Select(column => column.Projection))}
-            FROM read_csv({Quote.List(source.Paths)}, auto_detect = false, header = {(dialect.Header ? "true" : "false")}, {source.Arguments},
+            FROM read_csv({Quote.List(source.Paths)}, auto_detect = false, header = {(dialect.Header ? "true" : "false")}, filename = true, {source.Arguments},
               columns = {CsvColumn.Declare(columns)}, store_rejects = true, rejects_limit = {limit.ToString(CultureInfo.InvariantCulture)},
               rejects_table = {Quote.Text(table)}, rejects_scan = {Quote.Text(table + "_scans")})
             """,

@@ -20,7 +20,7 @@ internal static class JsonView
             ? "auto_detect = true"
             : "columns = {" + string.Join(", ", view.Columns.Select(column => $"{Quote.Text(column.Name)}: {Quote.Text(SparkTypes.ToDuckDb(column.Type).ToString()!)}")) + "}";
         return new BoundView(
-            $"SELECT * FROM read_json({Quote.List(paths)}, format = '{format}', compression = '{(gzip ? "gzip" : "none")}', {columns})",
+            $"SELECT * FROM read_json({Quote.List(paths)}, format = '{format}', compression = '{(gzip ? "gzip" : "uncompressed")}', {columns})",
             [.. options.Unknown.Select(unknown => $"the option '{unknown}' has no effect")]);
     }
 }

@@ -15,7 +15,7 @@ internal static class QueryErrors
         var message = error.Kind switch
         {
             "Parser" or "parser" or "syntax" => $"The query cannot be read: {error.Message}.",
-            _ => error.Message.Split("\n\nLINE ", StringSplitOptions.None)[0],
+            _ => error.Message.Split("\n\tCandidate functions:", StringSplitOptions.None)[0],
         };
         return new SqlError(OneLine(message), query.PositionAt(error.Offset - prefix), failure);
     }

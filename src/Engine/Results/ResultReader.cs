@@ -1,13 +1,23 @@
-using System.Collections;
 using System.Numerics;
 using DuckDB.NET.Data;
+using Floe.Engine.Queries;
 using Floe.Engine.Types;
 
 namespace Floe.Engine.Results;
 
-/// <summary>Rows from DuckDB as values of a <see cref="ResultSet"/>.</summary>
-internal sealed class ResultReader(IReadOnlyList<DuckType> types)
+/// <summary>
+/// Rows from DuckDB as values of a <see cref="ResultSet"/>. Types that the driver cannot hand over whole (nested ones with nulls in them, decimals of
+/// more than 28 digits, intervals) come as text and are read from it.
+/// </summary>
+internal sealed class ResultReader(BoundQuery query)
 {
+    private readonly IReadOnlyList<DuckType> _types = [.. query.Columns.Select(column => column.Value)];
+
+    /// <summary>The query with such columns as text.</summary>
+    public string Sql => _types.All(IsDirect)
+        ? query.Sql
+        : $"SELECT {string.Join(", ", _types.Select((type, i) => IsDirect(type) ? $"c{i}" : TextValues.ToText($"c{i}", type)))} FROM ({query.Sql}) AS q({string.Join(", ", _types.Select((_, i) => $"c{i}"))})";
+
     /// <returns>At most so many rows, and whether there were more.</returns>
     public (IReadOnlyList<IReadOnlyList<object?>> Rows, bool Truncated) Read(DuckDBDataReader reader, int maxRows)
     {
@@ -16,31 +26,28 @@ internal sealed class ResultReader(IReadOnlyList<DuckType> types)
         {
             if (rows.Count == maxRows)
                 return (rows, true);
-            var row = new object?[types.Count];
+            var row = new object?[_types.Count];
             for (var i = 0; i < row.Length; i++)
-                row[i] = reader.IsDBNull(i) ? null : Convert(reader.GetValue(i), types[i]);
+                row[i] = reader.IsDBNull(i) ? null : IsDirect(_types[i]) ? Direct(reader.GetValue(i), _types[i]) : TextValues.FromText(reader.GetString(i), _types[i]);
             rows.Add(row);
         }
         return (rows, false);
     }
 
-    private static object? Convert(object? value, DuckType type) => (type, value) switch
+    private static bool IsDirect(DuckType type) => type switch
     {
-        (_, null or DBNull) => null,
-        (DuckStruct structure, IDictionary fields) => new ResultStruct([.. structure.Fields.Select(field => KeyValuePair.Create(field.Key, Convert(fields[field.Key], field.Value)))]),
-        (DuckMap map, IDictionary entries) => new ResultMap([.. Entries(entries).Select(entry => KeyValuePair.Create(Convert(entry.Key, map.Key)!, Convert(entry.Value, map.Value)))]),
-        (DuckList list, IEnumerable items and not string) => items.Cast<object?>().Select(item => Convert(item, list.Element)).ToList(),
-        (DuckScalar { Name: "TIMESTAMP WITH TIME ZONE" }, DateTime instant) => new DateTimeOffset(DateTime.SpecifyKind(instant, DateTimeKind.Utc)),
-        (_, Stream blob) => Bytes(blob),
-        (_, BigInteger number) when number >= long.MinValue && number <= long.MaxValue => (long)number,
-        _ => value,
+        DuckDecimal { Precision: <= 28 } => true,
+        DuckScalar scalar => DuckTypes.IsNumeric(type) || scalar.Name is "BOOLEAN" or "VARCHAR" or "BLOB" or "DATE" or "TIME" or "TIMESTAMP" or "TIMESTAMP WITH TIME ZONE" or "UUID" or "\"NULL\"",
+        _ => false,
     };
 
-    private static IEnumerable<DictionaryEntry> Entries(IDictionary entries)
+    private static object Direct(object value, DuckType type) => value switch
     {
-        foreach (DictionaryEntry entry in entries)
-            yield return entry;
-    }
+        DateTime instant when type == DuckTypes.TimestampTz => new DateTimeOffset(DateTime.SpecifyKind(instant, DateTimeKind.Utc)),
+        BigInteger number when number >= long.MinValue && number <= long.MaxValue => (long)number,
+        Stream blob => Bytes(blob),
+        _ => value,
+    };
 
     private static byte[] Bytes(Stream blob)
     {

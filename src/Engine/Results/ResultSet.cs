@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Floe.Engine;
 
 /// <summary>
-/// The rows of a query. Values are <c>null</c>, <c>bool</c>, integers up to <c>BigInteger</c>, <c>float</c>, <c>double</c>, <c>decimal</c>,
+/// The rows of a query. Values are <c>null</c>, <c>bool</c>, integers up to <c>BigInteger</c>, <c>float</c>, <c>double</c>, <c>decimal</c>
+/// (<c>IcebergDecimal</c> beyond 28 digits),
 /// <c>string</c>, <c>DateOnly</c>, <c>TimeOnly</c>, <c>DateTime</c> (without zone), <c>DateTimeOffset</c> (instants, in UTC), <c>Guid</c>,
 /// <c>byte[]</c>, lists of values, <see cref="ResultStruct"/> and <see cref="ResultMap"/>.
 /// </summary>

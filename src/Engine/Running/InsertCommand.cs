@@ -1,4 +1,3 @@
-using Floe.Engine.DuckDb;
 using Floe.Engine.Inputs;
 using Floe.Engine.Queries;
 using Floe.Engine.Syntax.Statements;
@@ -20,7 +19,7 @@ internal static class InsertCommand
         var outcome = new StatementOutcome(statement.Overwrite ? "INSERT OVERWRITE" : "INSERT INTO", reference.ToString());
 
         var query = await context.Binder.BindAsync(statement.Query, inputs, cancellationToken);
-        var sql = InsertProjection.Of(query, table.Metadata.CurrentSchema, statement.Columns, statement.ByName);
+        var sql = await InsertProjection.OfAsync(context.Duck, query, table.Metadata.CurrentSchema, statement.Columns, statement.ByName, cancellationToken);
         await using var written = await WriteAsync(context, table, sql, inputs, cancellationToken);
         var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
         await written.PublishAsync(cancellationToken);
@@ -34,7 +33,7 @@ internal static class InsertCommand
     public static async Task<StatementOutcome> AppendAsync(
         ScriptContext context, StatementOutcome outcome, Table table, BoundQuery query, StatementInputs inputs, CancellationToken cancellationToken)
     {
-        var sql = InsertProjection.Of(query, table.Metadata.CurrentSchema, [], byName: false);
+        var sql = await InsertProjection.OfAsync(context.Duck, query, table.Metadata.CurrentSchema, [], byName: false, cancellationToken);
         await using var written = await WriteAsync(context, table, sql, inputs, cancellationToken);
         var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
         await written.PublishAsync(cancellationToken);
@@ -42,15 +41,6 @@ internal static class InsertCommand
         return outcome with { Rows = written.Rows, Files = written.Files.Count, SnapshotId = snapshot.SnapshotId, RejectedRows = rejected };
     }
 
-    internal static async Task<StagedFiles> WriteAsync(ScriptContext context, Table table, string sql, StatementInputs inputs, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await new ParquetWriter(context.Duck, inputs).WriteAsync(table.Metadata, sql, cancellationToken);
-        }
-        catch (DuckDbFailure failure)
-        {
-            throw ExecutionErrors.ToSqlError(failure, inputs);
-        }
-    }
+    internal static Task<StagedFiles> WriteAsync(ScriptContext context, Table table, string sql, StatementInputs inputs, CancellationToken cancellationToken) =>
+        new ParquetWriter(context.Duck, inputs).WriteAsync(table.Metadata, sql, cancellationToken);
 }

@@ -43,7 +43,7 @@ internal static class TableDescription
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"CREATE TABLE {name} (\n");
         text.AppendJoin(",\n", metadata.CurrentSchema.Fields.Select(field =>
-            $"  {field.Name} {SparkTypeNames.Of(field.Type).ToUpperInvariant()}{(field.Required ? " NOT NULL" : "")}{(field.Doc is null ? "" : $" COMMENT '{field.Doc.Replace("'", "\\'", StringComparison.Ordinal)}'")}"));
+            $"  {field.Name} {SparkTypeNames.Of(field.Type)}{(field.Required ? " NOT NULL" : "")}{(field.Doc is null ? "" : $" COMMENT '{field.Doc.Replace("'", "\\'", StringComparison.Ordinal)}'")}"));
         text.Append(")\nUSING iceberg");
         if (!metadata.DefaultSpec.IsUnpartitioned)
             text.Append("\nPARTITIONED BY (").AppendJoin(", ", Terms(metadata)).Append(')');

@@ -31,7 +31,9 @@ internal static class UpdateCommand
             return outcome with { Rows = 0, Note = "no row matches, nothing was changed" };
         var replaced = matches.Keys.ToList();
         await change.Target.UseAsync(plan with { Files = replaced }, cancellationToken);
-        var sql = Project(await SelectAsync(change.Target, alias, statement, cancellationToken), statement, schema);
+        var query = await SelectAsync(change.Target, alias, statement, cancellationToken);
+        var values = Enumerable.Range(query.Columns.Count - statement.Assignments.Count, statement.Assignments.Count).ToHashSet();
+        var sql = Project(await NullColumns.MarkAsync(context.Duck, query, values, cancellationToken), statement, schema);
         var (snapshot, files) = await change.ReplaceAsync(plan, replaced, sql, cancellationToken);
         return outcome with { Rows = matches.Values.Sum(), Files = files, SnapshotId = snapshot.SnapshotId };
     }

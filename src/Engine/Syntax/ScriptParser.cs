@@ -12,21 +12,20 @@ internal static class ScriptParser
         var known = new Dictionary<string, string>(variables, StringComparer.Ordinal);
         var lexer = new Lexer(script, known);
         var statements = new List<ScriptStatement>();
-        var number = 1;
         try
         {
             while (true)
             {
                 var tokens = ReadStatement(lexer, out var last);
                 if (tokens.Count > 1)
-                    statements.Add(ParseStatement(script, tokens, number++, known));
+                    statements.Add(ParseStatement(script, tokens, statements.Count + 1, known));
                 if (last)
                     return statements;
             }
         }
         catch (SqlError error)
         {
-            throw SqlException.From(error, number, SourcePosition.Start);
+            throw SqlException.From(error, statements.Count + 1, SourcePosition.Start);
         }
     }
 

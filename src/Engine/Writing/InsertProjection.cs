@@ -9,9 +9,12 @@ namespace Floe.Engine.Writing;
 /// <summary>Brings the columns of a query into the order, names and types of a table: by position, by a list of columns, or by name.</summary>
 internal static class InsertProjection
 {
-    public static string Of(BoundQuery query, Schema schema, IReadOnlyList<string> columns, bool byName)
+    public static async Task<string> OfAsync(
+        DuckDbSession duck, BoundQuery query, Schema schema, IReadOnlyList<string> columns, bool byName, CancellationToken cancellationToken)
     {
         var sources = byName ? ByName(query, schema) : columns.Count > 0 ? ByList(query, schema, columns) : ByPosition(query, schema);
+        var refused = sources.Where((source, i) => source >= 0 && !StoreAssignment.CanAssign(query.Columns[source].Value, schema.Fields[i]));
+        query = await NullColumns.MarkAsync(duck, query, refused.ToHashSet(), cancellationToken);
         var names = query.Columns.Select((_, i) => $"c{i}");
         var projected = schema.Fields.Select((field, i) => $"{Value(query, field, sources[i])} AS {Quote.Name(field.Name)}");
         return $"SELECT {string.Join(", ", projected)} FROM ({query.Sql}) AS q({string.Join(", ", names)})";

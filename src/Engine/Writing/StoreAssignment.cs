@@ -28,6 +28,8 @@ internal static class StoreAssignment
         return $"CAST({expression} AS {to})";
     }
 
+    public static bool CanAssign(DuckType from, NestedField column) => CanAssign(from, IcebergTypes.ToDuckDb(column.Type));
+
     private static bool CanAssign(DuckType from, DuckType to) => (from, to) switch
     {
         (DuckScalar { Name: "\"NULL\"" or "NULL" }, _) => true,

@@ -17,13 +17,16 @@ internal static class Listing
         var end = KeyOrder.After(query.Prefix);
         var (from, isInclusive) = Start(query);
         string? last = null;
+        var batch = query.Delimiter is null ? int.MaxValue : 1;
         while (from is not null)
         {
             var wanted = query.MaxKeys - objects.Count - prefixes.Count;
             // One more than wanted tells whether there is a next page.
-            var rows = Seek(connection, bucket, from, isInclusive, end, query.Delimiter is null ? wanted + 1 : Math.Min(wanted + 1, DelimitedBatch));
+            var rows = Seek(connection, bucket, from, isInclusive, end, Math.Min(wanted + 1, batch));
             if (rows.Count == 0) return new ListingPage(objects, prefixes, null);
             from = null;
+            // Rows behind a common prefix are thrown away, so prefixes side by side are best read one by one, and plain keys many at once.
+            batch = CommonPrefix(rows[^1].Key, query) is null ? (int)Math.Min(batch * 4L, int.MaxValue) : 1;
             foreach (var row in rows)
             {
                 if (objects.Count + prefixes.Count >= query.MaxKeys) return new ListingPage(objects, prefixes, last);
@@ -39,9 +42,6 @@ internal static class Listing
         }
         return new ListingPage(objects, prefixes, null);
     }
-
-    /// <summary>Rows read at once with a delimiter: most are thrown away where common prefixes hold many keys.</summary>
-    private const int DelimitedBatch = 50;
 
     private static (string? From, bool IsInclusive) Start(ListingQuery query)
     {

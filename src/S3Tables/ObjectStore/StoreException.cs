@@ -13,7 +13,6 @@ public enum StoreError
     InvalidPartOrder,
     PartTooSmall,
     BadDigest,
-    MethodNotAllowed,
 }
 
 /// <summary>The object store refuses an operation; nothing of it has happened.</summary>

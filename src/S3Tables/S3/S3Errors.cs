@@ -7,8 +7,6 @@ namespace Floe.S3Tables.S3;
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList</remarks>
 internal static class S3Errors
 {
-    public const string MethodNotAllowedMessage = "The specified method is not allowed against this resource.";
-
     public static ServiceException From(StoreException error) => error.Error switch
     {
         StoreError.NoSuchBucket => New(404, "NoSuchBucket", "The specified bucket does not exist", error, ("BucketName", error.Subject)),
@@ -41,7 +39,7 @@ internal static class S3Errors
         new(400, "MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema", inner);
 
     public static ServiceException MethodNotAllowed(string method, string resourceType) =>
-        New(405, "MethodNotAllowed", MethodNotAllowedMessage, null, ("Method", method), ("ResourceType", resourceType));
+        New(405, "MethodNotAllowed", "The specified method is not allowed against this resource.", null, ("Method", method), ("ResourceType", resourceType));
 
     public static ServiceException NotImplemented(string what) =>
         New(501, "NotImplemented", "A header you provided implies functionality that is not implemented.", null, ("Header", what));

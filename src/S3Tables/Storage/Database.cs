@@ -59,6 +59,13 @@ public sealed class Database : IAsyncDisposable
             _readers.Add(connection);
             return result;
         }
+        catch (Exception e) when (e is not SqliteException)
+        {
+            // "Not found" is an exception too, and no reason to open a connection anew.
+            connection.Execute("ROLLBACK");
+            _readers.Add(connection);
+            throw;
+        }
         catch
         {
             // Closing ends the transaction; a connection that failed is not used again.

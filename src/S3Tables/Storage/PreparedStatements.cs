@@ -24,6 +24,8 @@ internal sealed class PreparedStatements
         if (_idle.Remove(sql, out var command)) return command;
         command = connection.CreateCommand();
         command.CommandText = sql;
+        // Compiled now, it stays so; left to its first use it would be compiled at each. Several statements at once cannot be: later ones may need what earlier ones create.
+        if (!sql.Contains(';', StringComparison.Ordinal)) command.Prepare();
         return command;
     }
 

@@ -29,7 +29,7 @@ public static class GoldenTables
     }
 }
 
-/// <param name="Rows">Up to 200 of them, in no particular order.</param>
+/// <summary>A golden table. Of its rows up to 200 are known, in no particular order.</summary>
 public sealed record GoldenTable(string Folder, string MetadataFile, long RowCount, IReadOnlyList<JsonElement> Rows)
 {
     /// <summary>The tables were moved: what is after <c>/metadata/</c> or <c>/data/</c> in a location is in the table's folder.</summary>

@@ -30,6 +30,7 @@ internal static class GoldenText
         float number => Number((double)number),
         decimal number => Number((double)number),
         double number => Number(number),
+        Guid guid => guid.ToString("N"),
         ResultStruct structure => "{" + string.Join(",", structure.Fields.Select(field => $"{field.Key}:{Of(field.Value)}")) + "}",
         ResultMap map => "{" + string.Join(",", map.Entries.Select(entry => $"{Of(entry.Key)}:{Of(entry.Value)}")) + "}",
         IReadOnlyList<object?> list => "[" + string.Join(",", list.Select(Of)) + "]",
@@ -47,6 +48,8 @@ internal static class GoldenText
             return Number(number);
         if (text.Length > 7 && text[2] == ':' && TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out var time))
             return Of((object)time);
+        if (Guid.TryParse(text, out var guid))
+            return guid.ToString("N");
         var isDate = text.Length >= 10 && text[4] == '-' && text[7] == '-';
         return isDate && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant) ? Instant(instant) : text;
     }

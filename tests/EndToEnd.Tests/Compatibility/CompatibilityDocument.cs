@@ -1,0 +1,74 @@
+using System.Text;
+using Floe.EndToEnd.Tests.Compatibility.Clients;
+using Floe.EndToEnd.Tests.Compatibility.Scenarios;
+using Floe.EndToEnd.Tests.Tools;
+
+namespace Floe.EndToEnd.Tests.Compatibility;
+
+/// <summary>The report as Markdown, the same text for the same outcomes.</summary>
+internal static class CompatibilityDocument
+{
+    private const string Introduction = """
+        # S3 Tables: what works with which client
+
+        Made by `dotnet test --project tests/EndToEnd.Tests`, not by hand: every cell is the outcome of scenarios that the run played with the real client
+        against the real service, over HTTP. A test compares this page with the run.
+
+        - **AWS CLI**: the `aws` command, one process a call.
+        - **boto3**: the AWS SDK for Python.
+        - **.NET**: AWSSDK.S3 for S3, and `Floe.S3Tables.Client` for S3 Tables.
+        - **JavaScript**: `@aws-sdk/client-s3` and `@aws-sdk/client-s3tables`.
+
+        ✓ every scenario that proves the operation held · ✗ one did not, and which · – the client has no way to ask for it, or the service does not have it, and why
+
+        """;
+
+    public static string Path { get; } = RepositoryRoot.Combine("docs", "s3tables-compatibility.md");
+
+    public static string Write(CompatibilityReport report)
+    {
+        var text = new StringBuilder(Introduction);
+        Operations(text, report, $"S3 Tables: the {OperationLists.S3Tables.Count} operations of the API", Area.S3Tables, OperationLists.S3Tables);
+        Operations(text, report, "S3: general purpose buckets", Area.S3, OperationLists.S3);
+        Operations(text, report, "S3: the bucket behind a table, what is allowed", Area.Warehouse, OperationLists.AllowedOnWarehouse);
+        Operations(text, report, "S3: the bucket behind a table, what is refused with 405 `MethodNotAllowed`", Area.Warehouse, OperationLists.RefusedOnWarehouse);
+        Rules(text, report);
+        return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static void Operations(StringBuilder text, CompatibilityReport report, string title, Area area, IReadOnlyList<string> operations)
+    {
+        text.AppendLine().AppendLine($"## {title}").AppendLine();
+        Header(text, "Operation");
+        foreach (var operation in operations) Row(text, operation, client => report.Operation(area, operation, client));
+    }
+
+    private static void Rules(StringBuilder text, CompatibilityReport report)
+    {
+        text.AppendLine().AppendLine("## The rules that the scenarios hold");
+        foreach (var theme in ScenarioList.All.GroupBy(scenario => (scenario.Area, scenario.Theme)))
+        {
+            text.AppendLine().AppendLine($"### {Title(theme.Key.Area)}: {Words(theme.Key.Theme)}").AppendLine();
+            Header(text, "Rule");
+            foreach (var scenario in theme) Row(text, scenario.Rule, client => report.Rule(scenario, client));
+        }
+    }
+
+    private static void Header(StringBuilder text, string first) => text
+        .AppendLine($"| {first} | {string.Join(" | ", ClientKinds.All.Select(client => client.Title()))} |")
+        .AppendLine($"| --- | {string.Join(" | ", ClientKinds.All.Select(_ => ":---:"))} |");
+
+    private static void Row(StringBuilder text, string first, Func<ClientKind, Cell> cell) =>
+        text.AppendLine($"| {first} | {string.Join(" | ", ClientKinds.All.Select(client => cell(client).Text))} |");
+
+    private static string Title(Area area) => area switch
+    {
+        Area.S3Tables => "S3 Tables",
+        Area.S3 => "S3",
+        _ => "Warehouse",
+    };
+
+    /// <summary>TableBucketOperations: table bucket operations.</summary>
+    private static string Words(string name) =>
+        string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {letter}" : $"{letter}")).ToLowerInvariant();
+}

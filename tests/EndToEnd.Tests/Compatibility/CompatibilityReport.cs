@@ -1,0 +1,17 @@
+using Floe.EndToEnd.Tests.Compatibility.Clients;
+using Floe.EndToEnd.Tests.Compatibility.Scenarios;
+
+namespace Floe.EndToEnd.Tests.Compatibility;
+
+/// <summary>What all plays say about each operation and each rule.</summary>
+internal sealed record CompatibilityReport(IReadOnlyList<Play> Plays)
+{
+    public string? FirstMissingClient => Plays.FirstOrDefault(play => play.Outcome.Kind == OutcomeKind.Unavailable)?.Outcome.Reason;
+
+    /// <summary>An operation works with a client if every scenario that proves it held.</summary>
+    public Cell Operation(Area area, string operation, ClientKind client) =>
+        Cell.Of([.. Plays.Where(play => play.Client == client && play.Scenario.Area == area && play.Scenario.Proves.Contains(operation))]);
+
+    public Cell Rule(Scenario scenario, ClientKind client) =>
+        Cell.Of([.. Plays.Where(play => play.Client == client && play.Scenario == scenario)]);
+}

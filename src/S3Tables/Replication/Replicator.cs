@@ -1,5 +1,4 @@
 using Floe.S3Tables.Catalog;
-using Floe.S3Tables.Client;
 using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;

@@ -3,7 +3,6 @@ using System.Text;
 using DuckDB.NET.Data;
 using Floe.Iceberg.Catalog;
 using Floe.Iceberg.Manifests;
-using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;

@@ -1,3 +1,5 @@
+using Floe.S3Tables.Authorization.Resources;
+
 namespace Floe.S3Tables.Catalog;
 
 public static class CatalogServices
@@ -8,6 +10,7 @@ public static class CatalogServices
         foreach (var migration in CatalogMigrations.All) services.AddSingleton(migration);
         return services
             .AddSingleton(options)
+            .AddSingleton<IPolicyStore, PolicyStore>()
             .AddSingleton<MetadataCache>()
             .AddSingleton<MetadataFiles>()
             .AddSingleton<TableLifecycle>();

@@ -26,6 +26,10 @@ public static class StagedTableStore
         ?? throw CatalogException.Invalid(
             $"No table {place.Namespace}.{place.Name} is staged at s3://{warehouse}. Stage it first (stage-create: true) and commit with the location it is given.");
 
+    /// <summary>The table bucket that a staged table of this bucket is to be in.</summary>
+    public static string? FindBucketArn(SqliteConnection connection, string warehouse) =>
+        connection.QueryScalar<string>("SELECT bucket_arn FROM staged_table WHERE warehouse = $warehouse", ("$warehouse", warehouse));
+
     public static void Remove(SqliteConnection connection, string warehouse, TablePlace place)
     {
         GetId(connection, warehouse, place);

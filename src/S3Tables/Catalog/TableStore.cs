@@ -59,9 +59,15 @@ public static class TableStore
     public static Table GetByArn(SqliteConnection connection, Client.TableArn arn)
     {
         TableBucketStore.Get(connection, arn.Bucket.ToString());
-        return connection.QueryFirst($"{Select} WHERE t.id = $id AND b.arn = $arn", Map, ("$id", arn.TableId), ("$arn", arn.Bucket.ToString()))
-            ?? throw CatalogException.TableMissing();
+        return FindByArn(connection, arn) ?? throw CatalogException.TableMissing();
     }
+
+    public static Table? FindByArn(SqliteConnection connection, Client.TableArn arn) => connection.QueryFirst(
+        $"{Select} WHERE t.id = $id AND b.arn = $arn", Map, ("$id", arn.TableId), ("$arn", arn.Bucket.ToString()));
+
+    /// <summary>The table whose files are in this bucket.</summary>
+    public static Table? FindByWarehouse(SqliteConnection connection, string warehouse) =>
+        connection.QueryFirst($"{Select} WHERE t.warehouse = $warehouse", Map, ("$warehouse", warehouse));
 
     /// <summary>By namespace and name; all namespaces where <paramref name="namespace"/> is null.</summary>
     public static Page<Table> List(SqliteConnection connection, string bucketArn, string? @namespace, PageRequest page)

@@ -1,3 +1,4 @@
+using Floe.S3Tables.Authorization.Identities;
 using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Client.Signing;
 
@@ -19,6 +20,9 @@ public sealed record S3TablesOptions
 
     /// <summary>The key pair of the account's own user.</summary>
     public AwsCredentials Credentials { get; init; } = new("test", "test");
+
+    /// <summary>Further users: what they may do is up to their policies and those of table buckets and tables.</summary>
+    public IReadOnlyList<UserSettings> Users { get; init; } = [];
 
     /// <summary>Whether signatures are checked.</summary>
     public S3TablesAuth Auth { get; init; } = S3TablesAuth.SigV4;

@@ -1,4 +1,5 @@
 using System.Net;
+using Floe.S3Tables.Authorization;
 using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Http;
 using Floe.S3Tables.Http.Authentication;
@@ -23,6 +24,7 @@ public static class S3TablesServices
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton(_ => DataFolder.Take(options.DataFolder));
         services.AddSingleton(provider => Database.Open(provider.GetRequiredService<DataFolder>().Database, provider.GetServices<Migration>()));
+        services.AddAuthorization(options);
         services.AddRequestHandling(options);
         services.AddObjectStore();
         services.AddCatalog(options.Catalog with { Region = options.Region }).AddTablesApi().AddIcebergRest();
@@ -44,7 +46,7 @@ public static class S3TablesServices
 
     private static void AddRequestHandling(this IServiceCollection services, S3TablesOptions options)
     {
-        services.AddSingleton(new AuthenticationOptions(options.AccountId, options.Region, options.Auth != S3TablesAuth.None, [options.Credentials]));
+        services.AddSingleton(new AuthenticationOptions(options.AccountId, options.Region, options.Auth != S3TablesAuth.None));
         services.AddSingleton<RequestAuthenticator>();
         services.AddSingleton<RequestTelemetry>();
         services.AddSingleton<IReadOnlyDictionary<string, IServiceHandler>>(provider => Services.All

@@ -5,7 +5,7 @@ using Floe.S3Tables.Http;
 namespace Floe.S3Tables.Rest;
 
 /// <summary>The Iceberg REST catalog: finds the operation, runs it, writes its answer; refusals go to the dispatcher under Iceberg's names.</summary>
-public sealed class IcebergRestHandler(RestRoutes routes, CatalogOptions options) : IServiceHandler
+public sealed class IcebergRestHandler(RestRoutes routes, RestGuard guard, CatalogOptions options) : IServiceHandler
 {
     /// <summary>Amazon S3 Tables answers what it does not have in XML, on this endpoint too.</summary>
     private static readonly byte[] UnknownOperation = Encoding.UTF8.GetBytes("<UnknownOperationException/>\n");
@@ -22,7 +22,8 @@ public sealed class IcebergRestHandler(RestRoutes routes, CatalogOptions options
         }
         try
         {
-            await WriteAsync(response, await route.Operation(restRequest, cancellationToken), cancellationToken);
+            var allowed = await guard.CheckAsync(route.Name, restRequest, cancellationToken);
+            await WriteAsync(response, await route.Operation(allowed, cancellationToken), cancellationToken);
         }
         catch (CatalogException e)
         {

@@ -14,5 +14,6 @@ public static class RestServices
         .AddSingleton<TableOperations>()
         .AddSingleton<CommitOperation>()
         .AddSingleton<RestRoutes>()
+        .AddSingleton<RestGuard>()
         .AddKeyedSingleton<IServiceHandler, IcebergRestHandler>(Services.Iceberg);
 }

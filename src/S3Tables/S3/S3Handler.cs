@@ -1,3 +1,4 @@
+using Floe.S3Tables.Authorization;
 using Floe.S3Tables.Http;
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
@@ -5,18 +6,21 @@ using Floe.S3Tables.ObjectStore;
 namespace Floe.S3Tables.S3;
 
 /// <summary>The S3 API: finds the operation, and says the store's refusals in S3's words.</summary>
-internal sealed class S3Handler(S3Store store, AuthenticationOptions options) : IServiceHandler
+internal sealed class S3Handler(S3Store store, AuthenticationOptions options, Authorizer authorizer) : IServiceHandler
 {
     private readonly S3Routes _routes = new(store, options);
+    private readonly S3Guard _guard = new(authorizer);
 
     public async Task HandleAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         var (bucket, key) = S3Address.Parse(request.RawPath, request.Http.Request.Host.Host);
-        var s3 = new S3Request(request, bucket, key);
+        var s3 = new S3Request(request, bucket, key, _guard);
         try
         {
             CheckOwner(s3);
-            await _routes.Find(s3).ExecuteAsync(s3, cancellationToken);
+            var (name, operation) = _routes.Find(s3);
+            _guard.Check(name, s3);
+            await operation.ExecuteAsync(s3, cancellationToken);
         }
         catch (StoreException e)
         {

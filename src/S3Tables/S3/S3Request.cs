@@ -3,7 +3,7 @@ using Floe.S3Tables.Http;
 namespace Floe.S3Tables.S3;
 
 /// <summary>A request to S3 with its address read. <see cref="Bucket"/> and <see cref="Key"/> are empty where the request names none.</summary>
-internal sealed record S3Request(ServiceRequest Service, string Bucket, string Key)
+internal sealed record S3Request(ServiceRequest Service, string Bucket, string Key, S3Guard Guard)
 {
     public QueryParameters Query => Service.Query;
 

@@ -47,13 +47,13 @@ internal sealed class S3Routes
             new(Target.Object, "DELETE", "uploadId", new AbortMultipartUpload(store)) { OnWarehouse = true },
             new(Target.Object, "POST", "uploads", new CreateMultipartUpload(store)) { OnWarehouse = true },
             new(Target.Object, "GET", "attributes", new GetObjectAttributes(store)),
-            new(Target.Object, "GET", "tagging", objectTagging),
-            new(Target.Object, "PUT", "tagging", objectTagging),
-            new(Target.Object, "DELETE", "tagging", objectTagging),
+            new(Target.Object, "GET", "tagging", objectTagging) { Name = "GetObjectTagging" },
+            new(Target.Object, "PUT", "tagging", objectTagging) { Name = "PutObjectTagging" },
+            new(Target.Object, "DELETE", "tagging", objectTagging) { Name = "DeleteObjectTagging" },
             new(Target.Object, "PUT", null, new CopyObject(store)) { IsCopy = true },
             new(Target.Object, "PUT", null, new PutObject(store)) { OnWarehouse = true },
             new(Target.Object, "GET", null, getObject) { OnWarehouse = true },
-            new(Target.Object, "HEAD", null, getObject) { OnWarehouse = true },
+            new(Target.Object, "HEAD", null, getObject) { OnWarehouse = true, Name = "HeadObject" },
             new(Target.Object, "DELETE", null, new DeleteObject(store)),
         ];
     }
@@ -65,7 +65,7 @@ internal sealed class S3Routes
         Object,
     }
 
-    public IS3Operation Find(S3Request request)
+    public (string Name, IS3Operation Operation) Find(S3Request request)
     {
         var target = request.Bucket.Length == 0 ? Target.Service : request.Key.Length == 0 ? Target.Bucket : Target.Object;
         var isCopy = request.Header(CopySource) is not null;
@@ -73,7 +73,15 @@ internal sealed class S3Routes
             && (route.Query is null ? Refuse(request) : request.Query.Has(route.Query)));
         var isWarehouse = request.Bucket.EndsWith(WarehouseSuffix, StringComparison.Ordinal);
         if (route is null || (isWarehouse && !route.OnWarehouse)) throw S3Errors.MethodNotAllowed(request.Http.Method, target.ToString().ToUpperInvariant());
-        return route.Operation;
+        if (isWarehouse) CheckHeaders(request);
+        return (route.Name, route.Operation);
+    }
+
+    /// <summary>Table buckets refuse headers they do not know by a code of their own. The AWS SDK for .NET sends this one with multipart uploads, unless told not to.</summary>
+    private static void CheckHeaders(S3Request request)
+    {
+        if (request.Header("x-amz-api-version") is { } version)
+            throw S3Errors.New(400, "S3TablesUnsupportedHeader", $"S3 Tables does not support the following header: x-amz-api-version value: {version}", null);
     }
 
     /// <summary>Asked only where no route for a subresource has matched.</summary>
@@ -82,6 +90,9 @@ internal sealed class S3Routes
 
     private sealed record Route(Target Target, string Method, string? Query, IS3Operation Operation)
     {
+        /// <summary>The operation's name in the S3 API, which most classes have.</summary>
+        public string Name { get; init; } = Operation.GetType().Name;
+
         public bool IsCopy { get; init; }
 
         /// <summary>One of the operations S3 Tables allows on a table's bucket.</summary>

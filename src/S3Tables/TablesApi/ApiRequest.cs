@@ -63,8 +63,7 @@ public sealed partial record ApiRequest(ServiceRequest Service, IReadOnlyDiction
     /// <exception cref="CatalogException">The body is not JSON of this form.</exception>
     public async Task<T> ReadBodyAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        var body = await RequestBody.ReadAsync(Service.Body, MaxBodyLength, cancellationToken)
-            ?? throw CatalogException.Invalid($"The request body is larger than {MaxBodyLength} bytes.");
+        var body = await ReadBodyAsync(cancellationToken);
         try
         {
             return JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body.Span, type)
@@ -76,6 +75,10 @@ public sealed partial record ApiRequest(ServiceRequest Service, IReadOnlyDiction
             throw CatalogException.Invalid($"The request body is not valid JSON for this operation{where}: {e.Message}");
         }
     }
+
+    public async Task<ReadOnlyMemory<byte>> ReadBodyAsync(CancellationToken cancellationToken) =>
+        await RequestBody.ReadAsync(Service.Body, MaxBodyLength, cancellationToken)
+            ?? throw CatalogException.Invalid($"The request body is larger than {MaxBodyLength} bytes.");
 
     private string Word(string label)
     {

@@ -5,7 +5,7 @@ using Floe.S3Tables.Http;
 namespace Floe.S3Tables.TablesApi;
 
 /// <summary>The S3 Tables API: finds the operation, runs it, writes its answer; refusals go to the dispatcher under the API's names.</summary>
-public sealed class TablesApiHandler(RouteTable routes) : IServiceHandler
+public sealed class TablesApiHandler(RouteTable routes, TablesGuard guard) : IServiceHandler
 {
     /// <summary>AWS answers an unknown route in XML, even here.</summary>
     private static readonly byte[] UnknownOperation = Encoding.UTF8.GetBytes("<UnknownOperationException/>\n");
@@ -19,7 +19,7 @@ public sealed class TablesApiHandler(RouteTable routes) : IServiceHandler
         }
         try
         {
-            var result = await route.Operation(apiRequest, cancellationToken);
+            var result = await route.Operation(await guard.CheckAsync(route.Name, apiRequest, cancellationToken), cancellationToken);
             await WriteAsync(request.Http.Response, result.Status, "application/json", result.Json, cancellationToken);
         }
         catch (CatalogException e)

@@ -19,5 +19,6 @@ public static class TablesApiServices
         .AddSingleton<RecordExpirationOperations>()
         .AddSingleton<TagOperations>()
         .AddSingleton<RouteTable>()
+        .AddSingleton<TablesGuard>()
         .AddKeyedSingleton<IServiceHandler, TablesApiHandler>(Services.S3Tables);
 }

@@ -71,6 +71,11 @@ internal sealed class Lake : IAsyncDisposable
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation), response);
     }
 
+    /// <summary>A client whose requests another user signs, or for another service.</summary>
+    public HttpClient Signed(AwsCredentials credentials, string service) => new(new SigV4SigningHandler(
+        _ => ValueTask.FromResult(credentials), _host.Options.Region, service, TimeProvider.System) { InnerHandler = new SocketsHttpHandler() })
+    { BaseAddress = Endpoint };
+
     /// <summary>Runs what must be refused and checks under which name.</summary>
     public static async Task<S3TablesException> RefusedAsync(Func<Task> action, int status, string code)
     {
@@ -85,6 +90,6 @@ internal sealed class Lake : IAsyncDisposable
         await _host.DisposeAsync();
     }
 
-    private HttpClient Signed() => new(new SigV4SigningHandler(
-        _ => ValueTask.FromResult(_host.Options.Credentials), _host.Options.Region, "s3tables", TimeProvider.System) { InnerHandler = new SocketsHttpHandler() });
+    private HttpClient Signed() => Signed(_host.Options.Credentials, "s3tables");
+
 }

@@ -5,7 +5,7 @@ namespace Floe.S3Tables.Tests.TablesApi;
 
 public sealed class SettingsTests
 {
-    private const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3tables:GetTable","Resource":"*"}]}""";
+    private const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3tables:GetTable","Resource":"*"}]}""";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,8 +27,8 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("no json", "not JSON")]
-    [InlineData("[]", "object")]
+    [InlineData("{no json", "invalid Json")]
+    [InlineData("[]", "first byte")]
     [InlineData("""{"Version":1,"Statement":[]}""", "Version")]
     [InlineData("""{"Statement":[]}""", "Statement")]
     [InlineData("""{"Statement":[{"Effect":"Maybe","Principal":"*","Action":"*","Resource":"*"}]}""", "Statement[0].Effect")]

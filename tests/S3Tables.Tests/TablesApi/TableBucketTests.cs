@@ -86,11 +86,11 @@ public sealed class TableBucketTests
     }
 
     [Fact]
-    public async Task An_arn_of_another_account_or_region_finds_nothing()
+    public async Task An_arn_of_another_region_finds_nothing_and_one_of_another_account_is_denied()
     {
         await using var lake = await Lake.StartAsync();
         await Lake.RefusedAsync(() => lake.Client.GetTableBucketAsync(lake.Bucket with { Region = "eu-west-1" }, Cancellation), 404, "NotFoundException");
-        await Lake.RefusedAsync(() => lake.Client.GetTableBucketAsync(lake.Bucket with { AccountId = "111122223333" }, Cancellation), 404, "NotFoundException");
+        await Lake.RefusedAsync(() => lake.Client.GetTableBucketAsync(lake.Bucket with { AccountId = "111122223333" }, Cancellation), 403, "AccessDeniedException");
     }
 
     [Fact]

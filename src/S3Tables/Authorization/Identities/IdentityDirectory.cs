@@ -37,6 +37,9 @@ public sealed class IdentityDirectory
     /// <summary>Whether anyone can call who is of another account than the service's.</summary>
     public bool HasOtherAccounts { get; }
 
+    /// <summary>Whether it is the account's own user who calls, for whom bodies need not be read before the operation does.</summary>
+    public bool IsOwn(Caller caller) => ReferenceEquals(caller, Own.Caller);
+
     public Identity? FindByAccessKey(string accessKeyId) => _byAccessKey.GetValueOrDefault(accessKeyId);
 
     public Identity? FindByArn(string arn) => _byArn.GetValueOrDefault(arn);

@@ -1,3 +1,4 @@
+using Floe.S3Tables.Authorization.Identities;
 using Floe.S3Tables.Client.Signing;
 using Floe.S3Tables.Client.Signing.Payload;
 
@@ -7,18 +8,15 @@ namespace Floe.S3Tables.Http.Authentication;
 public sealed class RequestAuthenticator
 {
     private readonly AuthenticationOptions _options;
+    private readonly IdentityDirectory _identities;
     private readonly SigV4Verifier _verifier;
-    private readonly Caller _owner;
-    private readonly Func<string, AwsCredentials?> _findCredentials;
 
     /// <summary>Signatures are checked against the machine's clock, even where the service's own clock has been moved: clients sign with theirs.</summary>
-    public RequestAuthenticator(AuthenticationOptions options)
+    public RequestAuthenticator(AuthenticationOptions options, IdentityDirectory identities)
     {
         _options = options;
-        _owner = new Caller(options.AccountId, $"arn:aws:iam::{options.AccountId}:root", IsAnonymous: false);
-        var credentials = options.Credentials.ToDictionary(c => c.AccessKeyId, StringComparer.Ordinal);
-        _findCredentials = credentials.GetValueOrDefault;
-        _verifier = new SigV4Verifier(_findCredentials, options.Region, TimeProvider.System);
+        _identities = identities;
+        _verifier = new SigV4Verifier(id => identities.FindByAccessKey(id)?.Credentials, options.Region, TimeProvider.System);
     }
 
     /// <summary>Where it is off, what requests say of their signatures does not matter.</summary>
@@ -27,19 +25,16 @@ public sealed class RequestAuthenticator
     /// <summary>Verifies the claim, and wraps or reads the body so that it is verified too.</summary>
     public async Task<(Caller Caller, Stream Body)> AuthenticateAsync(string service, SignableRequest signable, SignatureClaim? claim, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!_options.IsRequired) return (_owner, PayloadBody.WithoutVerifying(request));
+        if (!_options.IsRequired) return (_identities.Own.Caller, PayloadBody.WithoutVerifying(request));
         var isV2 = claim is null && service == Services.S3 && PresignedQueryV2.IsPresent(signable);
         if (claim is null && !isV2) throw SignatureErrors.Missing(service);
         try
         {
-            if (isV2)
-            {
-                PresignedQueryV2.Verify(signable, AmzHeaders(request), _findCredentials, TimeProvider.System);
-                return (_owner, PayloadBody.WithoutVerifying(request));
-            }
-            return service == Services.S3
-                ? (_owner, PayloadBody.Verifying(request, VerifyS3(signable, claim!, request)))
-                : (_owner, await VerifyBufferedAsync(signable, claim!, request, cancellationToken));
+            if (isV2) return (VerifyV2(signable, request), PayloadBody.WithoutVerifying(request));
+            var body = service == Services.S3
+                ? PayloadBody.Verifying(request, VerifyS3(signable, claim!, request))
+                : await VerifyBufferedAsync(signable, claim!, request, cancellationToken);
+            return (_identities.FindByAccessKey(claim!.AccessKeyId)!.Caller, body);
         }
         catch (SignatureException e)
         {
@@ -49,6 +44,14 @@ public sealed class RequestAuthenticator
         {
             throw PayloadErrors.For(service, e);
         }
+    }
+
+    private Caller VerifyV2(SignableRequest signable, HttpRequest request)
+    {
+        // Whose key the signature was checked with is whose request it is: the query may name several.
+        Identity? signer = null;
+        PresignedQueryV2.Verify(signable, AmzHeaders(request), id => (signer = _identities.FindByAccessKey(id))?.Credentials, TimeProvider.System);
+        return signer!.Caller;
     }
 
     private static IEnumerable<string> AmzHeaders(HttpRequest request) =>

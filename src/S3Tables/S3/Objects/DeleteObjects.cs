@@ -14,13 +14,16 @@ internal sealed class DeleteObjects(S3Store store) : IS3Operation
         var delete = S3XmlBody.Parse(body, "Delete");
         var keys = delete.All("Object").Select(entry => entry.Text("Key") ?? throw S3Errors.MalformedXml()).ToList();
         if (keys.Count is 0 or > MaxKeys) throw S3Errors.MalformedXml();
-        await store.Objects.DeleteAllAsync(request.Bucket, keys);
+        var denials = keys.Distinct().Select(key => (Key: key, Denial: request.Guard.Find("DeleteObject", request, request.Bucket, key)))
+            .Where(entry => entry.Denial is not null).ToDictionary(entry => entry.Key, entry => entry.Denial!);
+        await store.Objects.DeleteAllAsync(request.Bucket, [.. keys.Where(key => !denials.ContainsKey(key))]);
 
         using var xml = new S3XmlDocument("DeleteResult");
         if (delete.Text("Quiet")?.Trim() != "true")
         {
-            foreach (var key in keys) xml.Add("Deleted", entry => entry.Add("Key", key));
+            foreach (var key in keys.Where(key => !denials.ContainsKey(key))) xml.Add("Deleted", entry => entry.Add("Key", key));
         }
+        foreach (var (key, denial) in denials) xml.Add("Error", entry => entry.Add("Key", key).Add("Code", "AccessDenied").Add("Message", denial.Message));
         await xml.SendAsync(request.Response, cancellationToken);
     }
 }

@@ -30,6 +30,7 @@ internal static class OperationLists
         "CreateMultipartUpload", "UploadPart", "UploadPartCopy", "CompleteMultipartUpload", "AbortMultipartUpload", "ListParts", "ListMultipartUploads",
         "PutObjectTagging", "GetObjectTagging", "DeleteObjectTagging",
         "PutBucketVersioning", "GetBucketVersioning", "PutBucketCors", "GetBucketCors", "DeleteBucketCors",
+        "PutBucketTagging", "GetBucketTagging", "DeleteBucketTagging",
     ];
 
     /// <summary>What AWS allows on the bucket behind a table.</summary>

@@ -25,6 +25,21 @@ internal static class S3Settings
             await s3.DeleteObjectTaggingAsync(new DeleteObjectTaggingRequest { BucketName = input.Text("Bucket"), Key = input.Text("Key") }, cancellationToken);
             return [];
         },
+        ["PutBucketTagging"] = async (s3, input, cancellationToken) =>
+        {
+            await s3.PutBucketTaggingAsync(new PutBucketTaggingRequest { BucketName = input.Text("Bucket"), TagSet = Tags(input["Tagging"]!) }, cancellationToken);
+            return [];
+        },
+        ["GetBucketTagging"] = async (s3, input, cancellationToken) =>
+        {
+            var tags = await s3.GetBucketTaggingAsync(new GetBucketTaggingRequest { BucketName = input.Text("Bucket") }, cancellationToken);
+            return Json.Of(new { TagSet = (tags.TagSet ?? []).Select(tag => new { tag.Key, tag.Value }) });
+        },
+        ["DeleteBucketTagging"] = async (s3, input, cancellationToken) =>
+        {
+            await s3.DeleteBucketTaggingAsync(new DeleteBucketTaggingRequest { BucketName = input.Text("Bucket") }, cancellationToken);
+            return [];
+        },
         ["PutBucketVersioning"] = async (s3, input, cancellationToken) =>
         {
             await s3.PutBucketVersioningAsync(

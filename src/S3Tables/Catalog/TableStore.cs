@@ -8,8 +8,9 @@ public static class TableStore
 {
     private const string Select = """
         SELECT t.id, t.name, n.name, n.id, b.arn, b.id, b.account, t.warehouse, t.metadata_location, t.version_token,
-               t.created_at, t.created_by, t.modified_at, t.modified_by
+               t.created_at, t.created_by, t.modified_at, t.modified_by, r.source_arn
         FROM catalog_table t JOIN namespace n ON n.id = t.namespace_id JOIN table_bucket b ON b.id = t.bucket_id
+        LEFT JOIN replica r ON r.table_id = t.id
         """;
 
     /// <summary>Orders a listing over all namespaces; NUL cannot occur in names.</summary>
@@ -54,7 +55,9 @@ public static class TableStore
     }
 
     public static Table GetById(SqliteConnection connection, string id) =>
-        connection.QueryFirst($"{Select} WHERE t.id = $id", Map, ("$id", id)) ?? throw CatalogException.TableMissing();
+        FindById(connection, id) ?? throw CatalogException.TableMissing();
+
+    public static Table? FindById(SqliteConnection connection, string id) => connection.QueryFirst($"{Select} WHERE t.id = $id", Map, ("$id", id));
 
     public static Table GetByArn(SqliteConnection connection, Client.TableArn arn)
     {
@@ -68,6 +71,10 @@ public static class TableStore
     /// <summary>The table whose files are in this bucket.</summary>
     public static Table? FindByWarehouse(SqliteConnection connection, string warehouse) =>
         connection.QueryFirst($"{Select} WHERE t.warehouse = $warehouse", Map, ("$warehouse", warehouse));
+
+    /// <summary>A table by its id, or all tables of a table bucket by its.</summary>
+    public static List<Table> ListOf(SqliteConnection connection, string ownerId) =>
+        connection.Query($"{Select} WHERE t.id = $owner OR t.bucket_id = $owner", Map, ("$owner", ownerId));
 
     /// <summary>By namespace and name; all namespaces where <paramref name="namespace"/> is null.</summary>
     public static Page<Table> List(SqliteConnection connection, string bucketArn, string? @namespace, PageRequest page)
@@ -85,7 +92,7 @@ public static class TableStore
 
     /// <summary>
     /// Moves the table to a new metadata location if its version token is still the expected one. Shared by UpdateTableMetadataLocation,
-    /// commits through Iceberg REST and maintenance, so that they see each other.
+    /// commits through Iceberg REST, maintenance and replication, so that they see each other; all but the last by <see cref="TableSwap"/>.
     /// </summary>
     /// <exception cref="CatalogException">The table has moved on (<see cref="CatalogError.VersionTokenMismatch"/>) or is gone.</exception>
     public static Table CompareAndSwap(
@@ -105,6 +112,7 @@ public static class TableStore
     /// <summary>Gives the table another name, in the same or another namespace of its table bucket. A rename is a new version of the table.</summary>
     public static void Rename(SqliteConnection connection, Table table, string newNamespace, string newName, string modifiedBy, DateTimeOffset now)
     {
+        table.CheckWritable();
         if (NamespaceStore.Find(connection, TableBucketStore.Get(connection, table.BucketArn), newNamespace) is not { } target)
             throw new CatalogException(CatalogError.NamespaceMissing, "The specified destination namespace does not exist.");
         CheckFree(connection, table.BucketArn, newNamespace, newName);
@@ -120,6 +128,8 @@ public static class TableStore
     public static void Delete(SqliteConnection connection, Table table)
     {
         SettingStore.DeleteAll(connection, table.Id);
+        connection.Execute("DELETE FROM replica WHERE table_id = $id", ("$id", table.Id));
+        connection.Execute("DELETE FROM replication_state WHERE source_id = $id", ("$id", table.Id));
         connection.Execute("DELETE FROM catalog_table WHERE id = $id", ("$id", table.Id));
     }
 
@@ -131,5 +141,8 @@ public static class TableStore
 
     private static Table Map(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
-        row.GetStringOrNull(8), row.GetString(9), row.GetTime(10), row.GetString(11), row.GetTime(12), row.GetString(13));
+        row.GetStringOrNull(8), row.GetString(9), row.GetTime(10), row.GetString(11), row.GetTime(12), row.GetString(13))
+    {
+        SourceTableArn = row.GetStringOrNull(14),
+    };
 }

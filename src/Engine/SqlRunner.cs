@@ -66,10 +66,11 @@ public sealed class SqlRunner(ICatalogProvider catalogs, IFileIO files, EngineOp
             activity?.SetTag("floe.statement.rows", outcome.Rows);
             return outcome;
         }
-        catch (Exception e) when (Explain(e) is not null)
+        catch (Exception e) when (Explain(e) is { } error)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
-            throw SqlException.From(Explain(e)!, statement.Number, statement.Position);
+            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+            var told = new SqlError(context.WithoutPaths(error.Message), error.Position, e);
+            throw SqlException.From(told, statement.Number, statement.Position);
         }
     }
 
@@ -80,7 +81,7 @@ public sealed class SqlRunner(ICatalogProvider catalogs, IFileIO files, EngineOp
         IcebergException => new SqlError(exception.Message, null, exception),
         FileMissingException or FileExistsException => new SqlError(exception.Message, null, exception),
         IOException => new SqlError($"A file could not be read or written: {exception.GetType().Name}. Is the disk full?", null, exception),
-        DuckDbFailure failure => new SqlError(QueryErrors.OneLine(failure.Error.Message), null, failure),
+        DuckDbFailure failure => ExecutionErrors.ToSqlError(failure),
         _ => null,
     };
 }

@@ -17,7 +17,7 @@ public sealed class RoomArrowsTests
         ["S3Tables"] = ["Engine", "Iceberg", "S3Tables.Client", "ServiceDefaults"],
         ["JobService"] = ["Engine", "Iceberg", "S3Tables.Client", "ServiceDefaults"],
         ["Floe"] = ["DataGen", "Engine", "Iceberg", "JobService", "S3Tables", "S3Tables.Client", "ServiceDefaults"],
-        ["AppHost"] = ["DataGen", "JobService", "S3Tables", "S3Tables.Client"],
+        ["AppHost"] = ["DataGen", "JobService", "S3Tables", "S3Tables.Client", "ServiceDefaults"],
     };
 
     public static TheoryData<string> Rooms => [.. Directory.GetDirectories(Path.Combine(RepositoryRoot.Path, "src")).Select(folder => Path.GetFileName(folder))];

@@ -12,15 +12,17 @@ namespace Floe.Engine.DuckDb;
 internal sealed class DuckDbSession : IAsyncDisposable
 {
     private readonly DuckDBConnection _connection;
-    private readonly string _folder;
 
     private DuckDbSession(DuckDBConnection connection, string folder)
     {
         _connection = connection;
-        _folder = folder;
+        Folder = folder;
     }
 
     public DuckDBConnection Connection => _connection;
+
+    /// <summary>Where it spills to.</summary>
+    public string Folder { get; }
 
     public static async Task<DuckDbSession> OpenAsync(EngineOptions options, CancellationToken cancellationToken)
     {
@@ -80,8 +82,8 @@ internal sealed class DuckDbSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>DuckDB works on a pool thread, as its calls block; cancelling interrupts it within the batch of rows it is at.</summary>
@@ -92,7 +94,7 @@ internal sealed class DuckDbSession : IAsyncDisposable
                 using var command = _connection.CreateCommand();
                 command.CommandText = sql;
                 command.UseStreamingMode = streaming;
-                using var registration = cancellationToken.Register(command.Cancel);
+                using var interruption = new Interruption(command, cancellationToken);
                 try
                 {
                     return run(command);

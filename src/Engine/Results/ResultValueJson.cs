@@ -58,7 +58,7 @@ internal static class ResultValueJson
         JsonValueKind.Null => null,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => value.TryGetInt64(out var integer) ? integer : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out var integer) ? (object)integer : value.GetDouble(),
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Array => value.EnumerateArray().Select(Read).ToList(),
         _ => new ResultStruct([.. value.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, Read(field.Value)))]),

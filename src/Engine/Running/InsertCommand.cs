@@ -1,4 +1,3 @@
-using Floe.Engine.DuckDb;
 using Floe.Engine.Inputs;
 using Floe.Engine.Queries;
 using Floe.Engine.Syntax.Statements;
@@ -42,15 +41,6 @@ internal static class InsertCommand
         return outcome with { Rows = written.Rows, Files = written.Files.Count, SnapshotId = snapshot.SnapshotId, RejectedRows = rejected };
     }
 
-    internal static async Task<StagedFiles> WriteAsync(ScriptContext context, Table table, string sql, StatementInputs inputs, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await new ParquetWriter(context.Duck, inputs).WriteAsync(table.Metadata, sql, cancellationToken);
-        }
-        catch (DuckDbFailure failure)
-        {
-            throw ExecutionErrors.ToSqlError(failure, inputs);
-        }
-    }
+    internal static Task<StagedFiles> WriteAsync(ScriptContext context, Table table, string sql, StatementInputs inputs, CancellationToken cancellationToken) =>
+        new ParquetWriter(context.Duck, inputs).WriteAsync(table.Metadata, sql, cancellationToken);
 }

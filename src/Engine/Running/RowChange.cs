@@ -26,10 +26,10 @@ internal sealed class RowChange(ScriptContext context, Table table, StatementInp
             : await Target.SelectAsync(alias, RowPlace.File + ",", [("(", condition, ") AS matched")], cancellationToken);
         var filter = condition is null ? "" : " WHERE matched";
         var byPath = await TasksByPathAsync(plan, cancellationToken);
-        var counts = await RunAsync(() => context.Duck.QueryAsync(
+        var counts = await context.Duck.QueryAsync(
             $"SELECT {RowPlace.File}, count(*) FROM ({query.Sql}) AS q{filter} GROUP BY ALL",
             reader => (Path: reader.GetString(0), Rows: reader.GetInt64(1)),
-            cancellationToken));
+            cancellationToken);
         return counts.ToDictionary(count => byPath[count.Path], count => count.Rows);
     }
 
@@ -57,17 +57,5 @@ internal sealed class RowChange(ScriptContext context, Table table, StatementInp
         foreach (var task in plan.Files)
             byPath[(await inputs.OpenAsync(task.File.Path, cancellationToken)).Path] = task;
         return byPath;
-    }
-
-    private async Task<T> RunAsync<T>(Func<Task<T>> query)
-    {
-        try
-        {
-            return await query();
-        }
-        catch (DuckDbFailure failure)
-        {
-            throw ExecutionErrors.ToSqlError(failure, inputs);
-        }
     }
 }

@@ -11,6 +11,8 @@ namespace Floe.Engine.Running;
 /// <summary>What the statements of one run share.</summary>
 internal sealed class ScriptContext
 {
+    private StatementInputs? _inputs;
+
     public ScriptContext(DuckDbSession duck, ICatalogProvider catalogs, IFileIO files, SqlRunOptions options, Action<string> log, TimeProvider time)
     {
         Duck = duck;
@@ -42,5 +44,14 @@ internal sealed class ScriptContext
 
     public QueryBinder Binder { get; }
 
-    public StatementInputs NewInputs() => new(Files);
+    /// <summary>For one statement, which disposes them.</summary>
+    public StatementInputs NewInputs()
+    {
+        _inputs = new StatementInputs(Files);
+        _inputs.Name(Duck.Folder, "(temporary folder)");
+        return _inputs;
+    }
+
+    /// <summary>Puts locations in place of local paths of the statement that ran last.</summary>
+    public string WithoutPaths(string message) => _inputs?.WithoutPaths(message) ?? message;
 }

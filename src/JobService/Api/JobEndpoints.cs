@@ -35,7 +35,7 @@ internal static class JobEndpoints
         var query = ListQuery.Read(request.Query);
         var jobs = await queries.ListAsync(query.States, query.Before, query.Limit + 1, cancellationToken);
         var next = jobs.Count > query.Limit ? ListQuery.CursorAfter(jobs[query.Limit - 1].Number) : null;
-        return Results.Json(new JobPage([.. jobs.Take(query.Limit).Select(JobView.Summary)], next), JobsJson.Default.JobPage);
+        return Results.Json(new JobPage([.. jobs.Take(query.Limit).Select(job => job.Summary)], next), JobsWire.Json.JobPage);
     }
 
     private static async Task<IResult> GetAsync(string id, JobQueries queries, TimeProvider time, CancellationToken cancellationToken) =>
@@ -63,7 +63,7 @@ internal static class JobEndpoints
     }
 
     private static IResult Job(JobRecord job, TimeProvider time, int status) =>
-        Results.Json(JobView.Details(job, time.GetUtcNow()), JobsJson.Default.JobDetails, statusCode: status);
+        Results.Json(JobView.Details(job, time.GetUtcNow()), JobsWire.Json.JobDetails, statusCode: status);
 
     private static string? Key(HttpRequest request)
     {

@@ -12,19 +12,6 @@ internal static class JobView
 
     public static string PathOf(string id) => $"{Root}/{id}";
 
-    public static JobSummary Summary(JobRecord job) => new()
-    {
-        Id = job.Id,
-        Name = job.Name,
-        Kind = job.Kind,
-        TableBucket = job.TableBucket,
-        State = job.State,
-        Reason = job.Reason,
-        CreatedAt = job.CreatedAt,
-        StartedAt = job.StartedAt,
-        EndedAt = job.EndedAt,
-    };
-
     public static JobDetails Details(JobRecord job, DateTimeOffset now)
     {
         var newest = job.Attempts.MaxBy(attempt => attempt.Attempt);
@@ -35,14 +22,14 @@ internal static class JobView
             State = job.State,
             Reason = job.Reason,
             Engine = job.Engine,
-            Definition = JsonSerializer.Deserialize(job.Definition, JobsJson.Default.JobDefinition)!,
+            Definition = JsonSerializer.Deserialize(job.Definition, JobsWire.Json.JobDefinition)!,
             CreatedAt = job.CreatedAt,
             StartedAt = job.StartedAt,
             EndedAt = job.EndedAt,
             Timings = Timings(job, now),
             Attempts = [.. job.Attempts.OrderBy(a => a.Attempt).Select(a => new JobAttempt(a.Attempt, a.Engine, a.StartedAt, a.EndedAt, a.Outcome, a.Reason))],
             History = [.. job.History.OrderBy(h => h.Step).Select(h => new JobStateChange(h.State, h.At, h.Attempt, h.Reason))],
-            Statements = newest?.Statements is { } statements ? JsonSerializer.Deserialize(statements, JobsJson.Default.IReadOnlyListStatementSummary)! : [],
+            Statements = newest?.Statements is { } statements ? JsonSerializer.Deserialize(statements, JobsWire.Json.IReadOnlyListStatementSummary)! : [],
             RejectedRows = newest?.RejectedRows ?? 0,
             TraceId = ActivityContext.TryParse(job.TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null,
             Links = new JobLinks(PathOf(job.Id), $"{PathOf(job.Id)}/logs", $"{PathOf(job.Id)}/result", $"{PathOf(job.Id)}/cancel"),

@@ -42,7 +42,7 @@ internal sealed class LogEventStream(IAsyncEnumerable<LogPart> parts) : IResult
     private static void WriteState(PipeWriter body, JobStanding standing)
     {
         Write(body, standing.State.IsFinal() ? "event: end\ndata: "u8 : "event: state\ndata: "u8);
-        Write(body, JsonSerializer.SerializeToUtf8Bytes(new JobStateEvent(standing.State, standing.Reason), JobsJson.Default.JobStateEvent));
+        Write(body, JsonSerializer.SerializeToUtf8Bytes(new JobStateEvent(standing.State, standing.Reason), JobsWire.Json.JobStateEvent));
         Write(body, "\n\n"u8);
     }
 

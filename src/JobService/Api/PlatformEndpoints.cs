@@ -10,5 +10,5 @@ internal static class PlatformEndpoints
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/platform", Get);
 
     private static JsonHttpResult<PlatformInfo> Get(AwsSettings aws) =>
-        TypedResults.Json(new PlatformInfo(aws.Region, aws.S3Endpoint, aws.S3TablesEndpoint), JobsJson.Default.PlatformInfo);
+        TypedResults.Json(new PlatformInfo(aws.Region, aws.S3Endpoint, aws.S3TablesEndpoint), JobsWire.Json.PlatformInfo);
 }

@@ -68,5 +68,5 @@ internal static class Problems
         Detail = "The service stopped before the answer was there. Send the request again when it is back.",
     });
 
-    private static IResult Result(Problem problem) => Results.Json(problem, JobsJson.Default.Problem, ContentType, problem.Status);
+    private static IResult Result(Problem problem) => Results.Json(problem, JobsWire.Json.Problem, ContentType, problem.Status);
 }

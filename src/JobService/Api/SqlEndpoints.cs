@@ -12,6 +12,6 @@ internal static class SqlEndpoints
     {
         var sql = await SqlRequestReader.ReadAsync(request, cancellationToken);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, life.Ending);
-        return Results.Json(await engine.RunAsync(sql, linked.Token), JobsJson.Default.SqlResponse);
+        return Results.Json(await engine.RunAsync(sql, linked.Token), JobsWire.Json.SqlResponse);
     }
 }

@@ -16,13 +16,13 @@ public sealed class JobsClient(HttpClient http)
     /// <summary>The job is durable when the task completes. With a key, sending the same again gives the same job.</summary>
     public async Task<JobDetails> SubmitAsync(JobDefinition definition, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Jobs) { Content = JsonContent.Create(definition, JobsJson.Default.JobDefinition) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Jobs) { Content = JsonContent.Create(definition, JobsWire.Json.JobDefinition) };
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
-        return await SendAsync(request, JobsJson.Default.JobDetails, cancellationToken);
+        return await SendAsync(request, JobsWire.Json.JobDetails, cancellationToken);
     }
 
     public Task<JobDetails> GetAsync(string id, CancellationToken cancellationToken = default) =>
-        GetAsync($"{Jobs}/{Escape(id)}", JobsJson.Default.JobDetails, cancellationToken);
+        GetAsync($"{Jobs}/{Escape(id)}", JobsWire.Json.JobDetails, cancellationToken);
 
     /// <summary>One page, newest first; all states where none is given.</summary>
     public Task<JobPage> ListAsync(IEnumerable<JobState>? states = null, int limit = 50, string? cursor = null, CancellationToken cancellationToken = default)
@@ -30,14 +30,14 @@ public sealed class JobsClient(HttpClient http)
         var path = $"{Jobs}?limit={limit}";
         foreach (var state in states ?? []) path += $"&state={state}";
         if (cursor is not null) path += $"&cursor={Escape(cursor)}";
-        return GetAsync(path, JobsJson.Default.JobPage, cancellationToken);
+        return GetAsync(path, JobsWire.Json.JobPage, cancellationToken);
     }
 
     /// <summary>Asks for the end of a job; it may take a moment longer. Asking again is no error.</summary>
     public async Task<JobDetails> CancelAsync(string id, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Jobs}/{Escape(id)}/cancel");
-        return await SendAsync(request, JobsJson.Default.JobDetails, cancellationToken);
+        return await SendAsync(request, JobsWire.Json.JobDetails, cancellationToken);
     }
 
     /// <summary>The whole log up to now, a line with its time each.</summary>
@@ -67,7 +67,7 @@ public sealed class JobsClient(HttpClient http)
     {
         try
         {
-            return await GetAsync($"{Jobs}/{Escape(id)}/result", JobsJson.Default.ResultSet, cancellationToken);
+            return await GetAsync($"{Jobs}/{Escape(id)}/result", JobsWire.Json.ResultSet, cancellationToken);
         }
         catch (JobsClientException e) when (e.Problem is { Title: Problem.NoResult })
         {
@@ -78,8 +78,8 @@ public sealed class JobsClient(HttpClient http)
     /// <summary>Runs statements now and waits for them. Not repeated by itself: they may have written something.</summary>
     public async Task<SqlResponse> SqlAsync(SqlRequest sql, CancellationToken cancellationToken = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/sql") { Content = JsonContent.Create(sql, JobsJson.Default.SqlRequest) };
-        return await SendAsync(request, JobsJson.Default.SqlResponse, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/sql") { Content = JsonContent.Create(sql, JobsWire.Json.SqlRequest) };
+        return await SendAsync(request, JobsWire.Json.SqlResponse, cancellationToken);
     }
 
     private static string Escape(string text) => Uri.EscapeDataString(text);

@@ -59,7 +59,7 @@ internal sealed class LogFeed(HttpClient http, TimeProvider time)
     private static JobEvent Read(SseItem<string> item)
     {
         if (item.EventType == SseParser.EventTypeDefault) return new JobLogLine(item.Data, item.EventId!);
-        var state = JsonSerializer.Deserialize(item.Data, JobsJson.Default.JobStateEvent)!;
+        var state = JsonSerializer.Deserialize(item.Data, JobsWire.Json.JobStateEvent)!;
         return item.EventType == "end" ? new JobEnded(state.State, state.Reason) : new JobStateChanged(state.State, state.Reason);
     }
 

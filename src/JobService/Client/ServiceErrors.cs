@@ -18,7 +18,7 @@ internal static class ServiceErrors
     {
         try
         {
-            return await response.Content.ReadFromJsonAsync(JobsJson.Default.Problem, cancellationToken);
+            return await response.Content.ReadFromJsonAsync(JobsWire.Json.Problem, cancellationToken);
         }
         catch (JsonException)
         {

@@ -51,7 +51,7 @@ internal sealed class JobRunner(
         // A cancel that came between claim and here found no run to stop, but it is stored.
         if (await queries.FindStandingAsync(job.Id, CancellationToken.None) is { State: JobState.Cancelling }) control.Stop(RunEnd.Cancel);
 
-        var definition = JsonSerializer.Deserialize(job.Definition, JobsJson.Default.JobDefinition)!;
+        var definition = JsonSerializer.Deserialize(job.Definition, JobsWire.Json.JobDefinition)!;
         var started = time.GetTimestamp();
         var outcome = await OutcomeAsync(job, definition, log, control);
         if (outcome is null)

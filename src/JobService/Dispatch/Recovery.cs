@@ -16,7 +16,7 @@ internal sealed class Recovery(SqliteDatabase database, JobQueries queries, JobT
     public async Task<IReadOnlyList<JobRecord>> RunAsync(CancellationToken cancellationToken)
     {
         var goOn = new List<JobRecord>();
-        if (!database.HasUnfinishedJobs()) return goOn;
+        if (!database.HasJobsInEngine()) return goOn;
         foreach (var job in await queries.ListInEngineAsync(cancellationToken))
         {
             var outlives = engines.Named(job.Engine) is { OutlivesService: true };

@@ -75,7 +75,9 @@ public sealed class JobServiceHost : IAsyncDisposable
     /// <summary>A line for each SQL command and each request would bury those about jobs. The configuration's Logging section still wins.</summary>
     private static void QuietLogs(ILoggingBuilder logging) =>
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            .AddFilter("System.Net.Http", LogLevel.Warning);
+            .AddFilter("System.Net.Http", LogLevel.Warning)
+            // A retried request has its stack trace at each attempt; what comes of it stands in the job.
+            .AddFilter("Polly", LogLevel.Error);
 
     private static void Check(JobServiceOptions options)
     {

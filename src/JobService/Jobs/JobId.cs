@@ -6,7 +6,7 @@ namespace Floe.JobService.Jobs;
 /// Job ids: 20 lower-case hex digits, 12 of the time in milliseconds and 8 random ones. They sort by time, and are short and
 /// plain enough for file names, object tags and Kubernetes names and labels.
 /// </summary>
-public static class JobId
+internal static class JobId
 {
     public const int Length = 20;
 

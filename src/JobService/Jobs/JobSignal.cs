@@ -1,7 +1,7 @@
 namespace Floe.JobService.Jobs;
 
 /// <summary>One job's signal. Take <see cref="Next"/> before looking, and await it after: what comes in between has completed it.</summary>
-public sealed class JobSignal
+internal sealed class JobSignal
 {
     private TaskCompletionSource _next = New();
     private int _stateVersion;

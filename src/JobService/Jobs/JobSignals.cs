@@ -4,7 +4,7 @@ namespace Floe.JobService.Jobs;
 /// Tells those who follow a job that its log or its state has more to read. Carries no data: a follower reads the store and the log, so
 /// nothing is lost or kept for slow ones. Costs nothing while nobody follows.
 /// </summary>
-public sealed class JobSignals
+internal sealed class JobSignals
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = [];

@@ -8,7 +8,7 @@ namespace Floe.JobService.Jobs;
 /// Which state may follow which. An engine that is watched from outside may show a run first when it is over, so each state
 /// of a run leads to each outcome.
 /// </summary>
-public static class JobStates
+internal static class JobStates
 {
     /// <summary>States that nothing follows.</summary>
     public static readonly FrozenSet<JobState> Final = FrozenSet.Create(Succeeded, Failed, Cancelled, Lost);

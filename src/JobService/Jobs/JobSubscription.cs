@@ -1,6 +1,6 @@
 namespace Floe.JobService.Jobs;
 
-public sealed class JobSubscription(JobSignal signal, Action leave) : IDisposable
+internal sealed class JobSubscription(JobSignal signal, Action leave) : IDisposable
 {
     private int _disposed;
 

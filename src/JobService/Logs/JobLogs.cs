@@ -3,7 +3,7 @@ using Floe.JobService.Jobs;
 namespace Floe.JobService.Logs;
 
 /// <summary>The logs of all jobs: one append-only file per attempt below the data folder.</summary>
-public sealed class JobLogs(string folder, JobSignals signals, TimeProvider time)
+internal sealed class JobLogs(string folder, JobSignals signals, TimeProvider time)
 {
     /// <summary>Opens the attempt's log for adding to it; an attempt that goes on after a restart adds to what is there.</summary>
     public LogWriter OpenWriter(string jobId, int attempt)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Floe.JobService.Logs;
 
 /// <summary>A place in a job's log: the attempt and the byte in its file. On the wire <c>attempt-byte</c>, opaque to clients.</summary>
-public readonly record struct LogCursor(int Attempt, long Offset) : IComparable<LogCursor>
+internal readonly record struct LogCursor(int Attempt, long Offset) : IComparable<LogCursor>
 {
     public static readonly LogCursor Start = new(1, 0);
 

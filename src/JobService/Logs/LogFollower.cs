@@ -5,7 +5,7 @@ using Floe.JobService.Store;
 namespace Floe.JobService.Logs;
 
 /// <summary>Walks a job's log through all attempts, from a cursor to the end of what is there or, following, to the end of the job.</summary>
-public sealed class LogFollower(JobQueries queries, JobLogs logs, JobSignals signals, TimeProvider time)
+internal sealed class LogFollower(JobQueries queries, JobLogs logs, JobSignals signals, TimeProvider time)
 {
     /// <summary>While nothing happens, a <see cref="LogPart"/> with nothing in it comes this often, so that both ends see a broken connection.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);

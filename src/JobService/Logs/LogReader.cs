@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Floe.JobService.Logs;
 
 /// <summary>Reads whole lines of a log that may still grow.</summary>
-public sealed class LogReader : IDisposable
+internal sealed class LogReader : IDisposable
 {
     private const int ChunkBytes = 16 * 1024;
 

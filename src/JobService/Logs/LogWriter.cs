@@ -3,7 +3,7 @@ using System.Text;
 namespace Floe.JobService.Logs;
 
 /// <summary>Adds lines to one log file. Each line has its time (UTC, milliseconds), and is with the operating system before <see cref="Write"/> returns.</summary>
-public sealed class LogWriter : IDisposable
+internal sealed class LogWriter : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly FileStream _file;

@@ -1,9 +1,9 @@
 namespace Floe.JobService.Store;
 
 /// <summary>What became of a submit.</summary>
-public sealed record Acceptance(AcceptanceKind Kind, JobRecord Job);
+internal sealed record Acceptance(AcceptanceKind Kind, JobRecord Job);
 
-public enum AcceptanceKind
+internal enum AcceptanceKind
 {
     New,
 

@@ -3,7 +3,7 @@ using Floe.JobService.Contracts;
 namespace Floe.JobService.Store;
 
 /// <summary>One attempt at a job, as it is stored.</summary>
-public sealed class AttemptRecord
+internal sealed class AttemptRecord
 {
     public long JobNumber { get; set; }
 

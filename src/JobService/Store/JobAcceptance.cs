@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Floe.JobService.Store;
 
 /// <summary>Takes a job in: one durable row.</summary>
-public sealed class JobAcceptance(JobsDatabase database, TimeProvider time)
+internal sealed class JobAcceptance(JobsDatabase database, TimeProvider time)
 {
     public async Task<Acceptance> AcceptAsync(JobDefinition definition, string engine, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        var json = JsonSerializer.Serialize(definition, JobsJson.Default.JobDefinition);
+        var json = JsonSerializer.Serialize(definition, JobsWire.Json.JobDefinition);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
         if (await FindAsync(idempotencyKey, cancellationToken) is { } earlier) return Again(earlier, hash);
         try
@@ -43,7 +43,7 @@ public sealed class JobAcceptance(JobsDatabase database, TimeProvider time)
 
     private JobRecord NewJob(JobDefinition definition, string engine, string? idempotencyKey, string json, string hash)
     {
-        var now = time.GetUtcNow();
+        var now = time.Now();
         return new()
         {
             Id = JobId.New(now),

@@ -3,4 +3,4 @@ using Floe.JobService.Contracts;
 namespace Floe.JobService.Store;
 
 /// <summary>Whether a job moved, and where it stands after it, moved or not.</summary>
-public sealed record JobMove(bool Moved, JobState State);
+internal sealed record JobMove(bool Moved, JobState State);

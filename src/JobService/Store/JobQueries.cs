@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Floe.JobService.Store;
 
 /// <summary>Reads of the store.</summary>
-public sealed class JobQueries(JobsDatabase database)
+internal sealed class JobQueries(JobsDatabase database)
 {
     /// <summary>The job with its attempts and history, in order; null where there is none of this id.</summary>
     public Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
@@ -23,13 +23,25 @@ public sealed class JobQueries(JobsDatabase database)
         cancellationToken);
 
     /// <summary>Newest first, older than job number <paramref name="before"/>; one more than the limit tells that there is a next page.</summary>
-    public Task<List<JobRecord>> ListAsync(IReadOnlyCollection<JobState> states, long? before, int limit, CancellationToken cancellationToken) =>
+    public Task<List<ListedJob>> ListAsync(IReadOnlyCollection<JobState> states, long? before, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(context =>
         {
             IQueryable<JobRecord> jobs = context.Jobs;
             if (states.Count > 0) jobs = jobs.Where(job => states.Contains(job.State));
             if (before is { } number) jobs = jobs.Where(job => job.Number < number);
-            return jobs.OrderByDescending(job => job.Number).Take(limit).ToListAsync(cancellationToken);
+            // Not the whole row: a script can be long, and a list does not show it.
+            return jobs.OrderByDescending(job => job.Number).Take(limit).Select(job => new ListedJob(job.Number, new JobSummary
+            {
+                Id = job.Id,
+                Name = job.Name,
+                Kind = job.Kind,
+                TableBucket = job.TableBucket,
+                State = job.State,
+                Reason = job.Reason,
+                CreatedAt = job.CreatedAt,
+                StartedAt = job.StartedAt,
+                EndedAt = job.EndedAt,
+            })).ToListAsync(cancellationToken);
         }, cancellationToken);
 
     public Task<string?> FindResultAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(

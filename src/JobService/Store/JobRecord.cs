@@ -3,7 +3,7 @@ using Floe.JobService.Contracts;
 namespace Floe.JobService.Store;
 
 /// <summary>One accepted job, as it is stored.</summary>
-public sealed class JobRecord
+internal sealed class JobRecord
 {
     /// <summary>Counts up in the order of acceptance: the order of the queue and of lists.</summary>
     public long Number { get; set; }

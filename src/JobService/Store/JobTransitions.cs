@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Floe.JobService.Store;
 
 /// <summary>The only place where a job's state changes. Each change is one transaction with its row of history, then followers hear of it.</summary>
-public sealed class JobTransitions(JobsDatabase database, JobSignals signals, TimeProvider time)
+internal sealed class JobTransitions(JobsDatabase database, JobSignals signals, TimeProvider time)
 {
     /// <summary>Takes the oldest queued job and opens its next attempt; null where the queue is empty.</summary>
     public async Task<JobRecord?> ClaimNextAsync(CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ public sealed class JobTransitions(JobsDatabase database, JobSignals signals, Ti
             var now = Enter(job, outcome.State, outcome.Reason);
             if (job.Attempts.Find(attempt => attempt.Attempt == job.Attempt) is { } attempt) Close(attempt, outcome, now);
             if (outcome.Result is { } rows)
-                context.Results.Add(new() { JobNumber = job.Number, Rows = JsonSerializer.Serialize(rows, JobsJson.Default.ResultSet) });
+                context.Results.Add(new() { JobNumber = job.Number, Rows = JsonSerializer.Serialize(rows, JobsWire.Json.ResultSet) });
             return new JobMove(true, job.State);
         }, cancellationToken);
         if (move is { Moved: true }) signals.StateChanged(id);
@@ -72,7 +72,7 @@ public sealed class JobTransitions(JobsDatabase database, JobSignals signals, Ti
         if (!job.State.MayBecome(JobState.Queued)) return false;
         if (job.Attempts.Find(attempt => attempt.Attempt == job.Attempt) is { } attempt)
         {
-            attempt.EndedAt = time.GetUtcNow();
+            attempt.EndedAt = time.Now();
             attempt.Reason = reason;
         }
         Enter(job, JobState.Queued, reason);
@@ -92,12 +92,12 @@ public sealed class JobTransitions(JobsDatabase database, JobSignals signals, Ti
         attempt.Outcome = outcome.State;
         attempt.Reason = outcome.Reason;
         attempt.RejectedRows = outcome.RejectedRows;
-        attempt.Statements = JsonSerializer.Serialize(outcome.Statements, JobsJson.Default.IReadOnlyListStatementSummary);
+        attempt.Statements = JsonSerializer.Serialize(outcome.Statements, JobsWire.Json.IReadOnlyListStatementSummary);
     }
 
     private DateTimeOffset Enter(JobRecord job, JobState state, string? reason)
     {
-        var now = time.GetUtcNow();
+        var now = time.Now();
         job.State = state;
         job.Reason = reason;
         job.Version++;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Floe.JobService.Store;
 
 /// <summary>How records map to tables. Nothing in it is SQLite's own.</summary>
-public sealed class JobsContext(DbContextOptions<JobsContext> options) : DbContext(options)
+internal sealed class JobsContext(DbContextOptions<JobsContext> options) : DbContext(options)
 {
     public DbSet<JobRecord> Jobs => Set<JobRecord>();
 

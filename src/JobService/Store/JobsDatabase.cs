@@ -6,7 +6,7 @@ namespace Floe.JobService.Store;
 /// Units of work over the store. Writes of this process come one after another: SQLite has one writer, and its provider answers a busy
 /// database by sleeping. Between processes the version of a job decides, and the loser looks again.
 /// </summary>
-public sealed class JobsDatabase(IDbContextFactory<JobsContext> contexts) : IDisposable
+internal sealed class JobsDatabase(IDbContextFactory<JobsContext> contexts) : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1);
 

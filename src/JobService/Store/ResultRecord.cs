@@ -1,7 +1,7 @@
 namespace Floe.JobService.Store;
 
 /// <summary>Result rows of a job, apart from it: lists and state changes do not read them.</summary>
-public sealed class ResultRecord
+internal sealed class ResultRecord
 {
     public long JobNumber { get; set; }
 

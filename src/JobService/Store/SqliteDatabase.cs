@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Floe.JobService.Store;
 
 /// <summary>The database file: its place, its shape, and whether anything in it waits for a start.</summary>
-public sealed class SqliteDatabase(string path)
+internal sealed class SqliteDatabase(string path) : IDisposable
 {
     public string Path { get; } = path;
 
@@ -29,19 +29,26 @@ public sealed class SqliteDatabase(string path)
         }
     }
 
-    /// <summary>True where a job is in a state that is not final. Plain SQL for the reason given at <see cref="SqliteSchema"/>.</summary>
-    public bool HasUnfinishedJobs()
+    /// <summary>True where a job is, or was when the service stopped, in an engine. Plain SQL for the reason given at <see cref="SqliteSchema"/>.</summary>
+    public bool HasJobsInEngine()
     {
         using var connection = new SqliteConnection(ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        var states = JobStates.InEngine.Append(Contracts.JobState.Queued).Select((state, i) =>
+        var states = JobStates.InEngine.Select((state, i) =>
         {
             command.Parameters.AddWithValue($"$state{i}", state.ToString());
             return $"$state{i}";
         });
         command.CommandText = $"SELECT EXISTS (SELECT 1 FROM job WHERE state IN ({string.Join(", ", states)}))";
         return command.ExecuteScalar() is 1L;
+    }
+
+    /// <summary>Lets go of the file: pooled connections would hold it as long as the process lives.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
     }
 
     private void Upgrade(SqliteConnection connection)

@@ -3,7 +3,7 @@ using Floe.JobService.Contracts;
 namespace Floe.JobService.Store;
 
 /// <summary>One change of a job's state, as it is stored.</summary>
-public sealed class StateRecord
+internal sealed class StateRecord
 {
     public long JobNumber { get; set; }
 

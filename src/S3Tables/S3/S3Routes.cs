@@ -73,7 +73,15 @@ internal sealed class S3Routes
             && (route.Query is null ? Refuse(request) : request.Query.Has(route.Query)));
         var isWarehouse = request.Bucket.EndsWith(WarehouseSuffix, StringComparison.Ordinal);
         if (route is null || (isWarehouse && !route.OnWarehouse)) throw S3Errors.MethodNotAllowed(request.Http.Method, target.ToString().ToUpperInvariant());
+        if (isWarehouse) CheckHeaders(request);
         return (route.Name, route.Operation);
+    }
+
+    /// <summary>Table buckets refuse headers they do not know by a code of their own. The AWS SDK for .NET sends this one with multipart uploads, unless told not to.</summary>
+    private static void CheckHeaders(S3Request request)
+    {
+        if (request.Header("x-amz-api-version") is { } version)
+            throw S3Errors.New(400, "S3TablesUnsupportedHeader", $"S3 Tables does not support the following header: x-amz-api-version value: {version}", null);
     }
 
     /// <summary>Asked only where no route for a subresource has matched.</summary>

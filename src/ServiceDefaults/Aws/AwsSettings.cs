@@ -44,7 +44,18 @@ public sealed record AwsSettings
     }
 
     /// <summary>A new client; the caller disposes it. Path-style where the endpoint is not Amazon's: no name server knows <c>bucket.localhost</c>.</summary>
-    public IAmazonS3 CreateS3() => new AmazonS3Client(Credentials, S3Endpoint is null
-        ? new AmazonS3Config { RegionEndpoint = RegionEndpoint.GetBySystemName(Region) }
-        : new AmazonS3Config { ServiceURL = S3Endpoint.AbsoluteUri, AuthenticationRegion = Region, ForcePathStyle = true });
+    public IAmazonS3 CreateS3()
+    {
+        var client = new AmazonS3Client(Credentials, S3Endpoint is null
+            ? new AmazonS3Config { RegionEndpoint = RegionEndpoint.GetBySystemName(Region) }
+            : new AmazonS3Config { ServiceURL = S3Endpoint.AbsoluteUri, AuthenticationRegion = Region, ForcePathStyle = true });
+        client.BeforeRequestEvent += LeaveOutApiVersion;
+        return client;
+    }
+
+    /// <summary>The SDK sends its API version with multipart uploads, and the buckets of S3 Tables refuse that header (<c>S3TablesUnsupportedHeader</c>).</summary>
+    private static void LeaveOutApiVersion(object sender, RequestEventArgs e)
+    {
+        if (e is WebServiceRequestEventArgs request) request.Headers.Remove("x-amz-api-version");
+    }
 }

@@ -10,6 +10,8 @@ internal sealed record Cell(string Text)
         if (plays.Count == 0) return new("not proved");
         var broken = plays.Where(play => play.Outcome.Kind == OutcomeKind.Failed).ToList();
         if (broken.Count > 0) return new($"✗ {broken[0].Scenario.Rule}");
+        var notOffered = plays.FirstOrDefault(play => play.Outcome.Kind == OutcomeKind.NotOffered);
+        if (notOffered is not null) return new($"– {notOffered.Outcome.Reason}");
         var held = plays.Any(play => play.Outcome.Kind == OutcomeKind.Held);
         return new(held ? Works : $"– {plays[0].Outcome.Reason}");
     }

@@ -19,7 +19,7 @@ internal static class CompatibilityDocument
         - **.NET**: AWSSDK.S3 for S3, and `Floe.S3Tables.Client` for S3 Tables.
         - **JavaScript**: `@aws-sdk/client-s3` and `@aws-sdk/client-s3tables`.
 
-        ✓ every scenario that proves the operation held · ✗ one did not, and which · – the client has no way to ask for it, and why
+        ✓ every scenario that proves the operation held · ✗ one did not, and which · – the client has no way to ask for it, or the service does not have it, and why
 
         """;
 

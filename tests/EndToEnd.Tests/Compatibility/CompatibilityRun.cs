@@ -11,7 +11,11 @@ namespace Floe.EndToEnd.Tests.Compatibility;
 /// <summary>One service and one of each client for the whole run; every scenario plays once with each client, when it is first asked for.</summary>
 public sealed class CompatibilityRun : IAsyncDisposable
 {
+    /// <summary>Scenes at once with one client: enough to keep it busy, and few enough that none waits long for an answer.</summary>
+    private const int ScenesAtOnce = 4;
+
     private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<ClientKind, SemaphoreSlim> _stages = ClientKinds.All.ToDictionary(kind => kind, _ => new SemaphoreSlim(ScenesAtOnce));
     private readonly Lazy<Task<Lake>> _lake;
     private readonly ConcurrentDictionary<ClientKind, Lazy<Task<IClient>>> _clients = [];
     private readonly ConcurrentDictionary<(ClientKind, string), Lazy<Task<Outcome>>> _outcomes = [];
@@ -35,18 +39,24 @@ public sealed class CompatibilityRun : IAsyncDisposable
         foreach (var client in _clients.Values)
             if (client.Value.IsCompletedSuccessfully) await (await client.Value).DisposeAsync();
         if (_lake.IsValueCreated && _lake.Value.IsCompletedSuccessfully) await (await _lake.Value).DisposeAsync();
+        foreach (var stage in _stages.Values) stage.Dispose();
         _stop.Dispose();
     }
 
     private async Task<Outcome> PlayOnceAsync(ClientKind kind, Scenario scenario)
     {
         if (scenario.NotWith.TryGetValue(kind, out var reason)) return Outcome.NotWithThisClient(reason);
+        await _stages[kind].WaitAsync(_stop.Token);
         try
         {
             await using var scene = new Scene(await ClientAsync(kind), await ClientAsync(ClientKind.DotNet), (await LakeAsync()).Endpoint, _stop.Token);
             await scenario.RunAsync(scene);
             Assert.Empty(scenario.Proves.Except(scene.Called));
             return Outcome.Held;
+        }
+        catch (NotOfferedException e)
+        {
+            return Outcome.NotOffered(e.Message);
         }
         catch (ClientUnavailableException e)
         {
@@ -55,6 +65,10 @@ public sealed class CompatibilityRun : IAsyncDisposable
         catch (Exception e)
         {
             return Outcome.Failed(e);
+        }
+        finally
+        {
+            _stages[kind].Release();
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed record Outcome(OutcomeKind Kind, string? Reason = null, Exceptio
     /// <summary>The client has no way to ask for it.</summary>
     public static Outcome NotWithThisClient(string reason) => new(OutcomeKind.NotWithThisClient, reason);
 
+    /// <summary>The service says that it does not have it.</summary>
+    public static Outcome NotOffered(string reason) => new(OutcomeKind.NotOffered, reason);
+
     /// <summary>The client is not installed on this machine.</summary>
     public static Outcome Unavailable(string reason) => new(OutcomeKind.Unavailable, reason);
 
@@ -18,6 +21,7 @@ internal enum OutcomeKind
 {
     Held,
     NotWithThisClient,
+    NotOffered,
     Unavailable,
     Failed,
 }

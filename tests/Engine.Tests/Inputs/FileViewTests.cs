@@ -31,6 +31,8 @@ public sealed class FileViewTests
         using var lake = new Lake();
         await lake.PutAsync("s3://data/p/1.parquet", "this is no parquet file at all");
         Assert.Contains("s3://data/p/1.parquet", (await lake.FailAsync("CREATE TEMPORARY VIEW v USING parquet OPTIONS (path 's3://data/p/'); SELECT * FROM v")).Message, StringComparison.Ordinal);
+        await lake.RunAsync("CREATE NAMESPACE ns");
+        Assert.Contains("s3://data/p/1.parquet", (await lake.FailAsync("CREATE TEMPORARY VIEW v USING parquet OPTIONS (path 's3://data/p/'); CREATE TABLE ns.t AS SELECT * FROM v")).Message, StringComparison.Ordinal);
         await lake.PutAsync("s3://data/j/1.json", "{\"id\": \n");
         Assert.Contains("s3://data/j/1.json", (await lake.FailAsync("CREATE TEMPORARY VIEW v (id INT) USING json OPTIONS (path 's3://data/j/'); SELECT * FROM v")).Message, StringComparison.Ordinal);
     }

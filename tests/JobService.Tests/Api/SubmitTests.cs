@@ -20,7 +20,7 @@ public sealed class SubmitTests
         using var response = await service.Http.PostAsync(new Uri("api/v1/jobs", UriKind.Relative), body, Cancel);
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        var job = await response.Content.ReadFromJsonAsync(JobsJson.Default.JobDetails, Cancel);
+        var job = await response.Content.ReadFromJsonAsync(JobsWire.Json.JobDetails, Cancel);
         Assert.Equal($"/api/v1/jobs/{job!.Id}", response.Headers.Location!.ToString());
         Assert.Equal("scripted", job.Engine);
         Assert.Equal(9, job.Definition.TimeoutSeconds);
@@ -148,6 +148,6 @@ public sealed class SubmitTests
         using var response = await service.Http.PostAsync(new Uri("api/v1/jobs", UriKind.Relative), body, Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        return (await response.Content.ReadFromJsonAsync(JobsJson.Default.Problem, Cancel))!;
+        return (await response.Content.ReadFromJsonAsync(JobsWire.Json.Problem, Cancel))!;
     }
 }

@@ -14,9 +14,9 @@ public sealed class SqliteSchemaTests
     public void The_written_schema_is_the_one_of_the_model(string query)
     {
         using var folder = new TempFolder();
-        var written = new SqliteDatabase(folder.Sub("written.db"));
+        using var written = new SqliteDatabase(folder.Sub("written.db"));
         written.Prepare();
-        var modelled = new SqliteDatabase(folder.Sub("modelled.db"));
+        using var modelled = new SqliteDatabase(folder.Sub("modelled.db"));
         using (var context = new JobsContext(new DbContextOptionsBuilder<JobsContext>().UseSqlite(modelled.ConnectionString).Options)) context.Database.EnsureCreated();
 
         Assert.Equal(Rows(modelled, query), Rows(written, query));
@@ -27,12 +27,11 @@ public sealed class SqliteSchemaTests
     public void Preparing_a_database_again_leaves_it_as_it_is()
     {
         using var folder = new TempFolder();
-        var database = new SqliteDatabase(folder.Sub("jobs.db"));
+        using var database = new SqliteDatabase(folder.Sub("jobs.db"));
         database.Prepare();
         database.Prepare();
 
-        Assert.False(database.HasUnfinishedJobs());
-        SqliteConnection.ClearPool(new SqliteConnection(database.ConnectionString));
+        Assert.False(database.HasJobsInEngine());
     }
 
     private static List<string> Rows(SqliteDatabase database, string query)
@@ -44,7 +43,6 @@ public sealed class SqliteSchemaTests
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
-        SqliteConnection.ClearPool(connection);
         return rows;
     }
 }

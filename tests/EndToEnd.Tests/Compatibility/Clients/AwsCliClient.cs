@@ -49,12 +49,18 @@ internal sealed partial class AwsCliClient(Tool aws, Uri endpoint) : IClient
             arguments.AddRange(["--body", upload]);
             input.Remove("Body");
         }
+        arguments.AddRange(request.Action == ClientAction.Paginate ? ["--page-size", request.PageSize.ToString(CultureInfo.InvariantCulture)] : ["--no-paginate"]);
+        // The one command that takes no JSON: its file is an argument without a name.
+        if (request.Operation == "GetObject") arguments.AddRange([.. input.SelectMany(member => new[] { $"--{Kebab(member.Key)}", input.Text(member.Key) }), download]);
+        else arguments.AddRange(["--cli-input-json", await JsonFileAsync(input, folder, cancellationToken)]);
+        return arguments;
+    }
+
+    private static async Task<string> JsonFileAsync(JsonObject input, string folder, CancellationToken cancellationToken)
+    {
         var json = Path.Combine(folder, "input.json");
         await File.WriteAllTextAsync(json, input.ToJsonString(), cancellationToken);
-        arguments.AddRange(["--cli-input-json", $"file://{json}"]);
-        arguments.AddRange(request.Action == ClientAction.Paginate ? ["--page-size", request.PageSize.ToString(CultureInfo.InvariantCulture)] : ["--no-paginate"]);
-        if (request.Operation == "GetObject") arguments.Add(download);
-        return arguments;
+        return $"file://{json}";
     }
 
     private static List<string> Presign(ClientRequest request) =>

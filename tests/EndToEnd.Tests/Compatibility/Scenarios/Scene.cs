@@ -54,6 +54,7 @@ internal sealed class Scene(IClient client, IClient house, Uri endpoint, Cancell
     public async Task<JsonObject> Arrange(string operation, object input)
     {
         var answer = await house.SendAsync(new(Services.Of(operation), operation, Json.Of(input)), cancellationToken);
+        NotOfferedException.ThrowIf(answer.Error);
         return answer.Output ?? throw new InvalidOperationException($"The stage could not be set: {operation} {Json.Of(input).ToJsonString()} answered {answer.Error}");
     }
 
@@ -107,6 +108,7 @@ internal sealed class Scene(IClient client, IClient house, Uri endpoint, Cancell
     private async Task<JsonObject> SucceedAsync(ClientRequest request)
     {
         var answer = await client.SendAsync(request, cancellationToken);
+        NotOfferedException.ThrowIf(answer.Error);
         if (answer.Output is null) Assert.Fail($"{request.Operation} was refused with {answer.Error}. It was asked for {Short(request.Input)}");
         return answer.Output;
     }

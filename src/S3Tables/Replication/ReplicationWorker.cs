@@ -8,6 +8,18 @@ internal sealed partial class ReplicationWorker(Database database, ReplicationQu
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RunAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end that was asked for. A host that failed to start would report it as a crash of this worker.
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
         await database.WriteAsync(ReplicationStore.RetryFailed);
         queue.Wake();
         while (!stoppingToken.IsCancellationRequested)

@@ -155,6 +155,24 @@ public sealed class ReplicationTests
     }
 
     [Fact]
+    public async Task A_replica_takes_its_source_s_new_name()
+    {
+        await using var lake = await Lake.StartAsync();
+        var place = await lake.CreateTableAsync();
+        await lake.Client.CreateNamespaceAsync(lake.Bucket, "other", Cancellation);
+        var target = await lake.CreateBucketAsync("copy");
+        await lake.Client.PutTableBucketReplicationAsync(lake.Bucket, To(target), cancellationToken: Cancellation);
+        await DoneAsync(lake);
+        var before = (await lake.Client.GetTableAsync(place with { Bucket = target }, Cancellation)).TableArn;
+
+        await lake.Client.RenameTableAsync(place, new("other", "u"), Cancellation);
+        await DoneAsync(lake);
+
+        Assert.Equal(before, (await lake.Client.GetTableAsync(new TableReference(target, "other", "u"), Cancellation)).TableArn);
+        Assert.Single(await lake.Client.ListTablesAsync(target, cancellationToken: Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task What_was_asked_for_before_a_stop_is_copied_after_the_start()
     {
         using var folder = new TemporaryFolder();

@@ -68,6 +68,10 @@ public static class TableStore
     public static Table? FindByArn(SqliteConnection connection, Client.TableArn arn) => connection.QueryFirst(
         $"{Select} WHERE t.id = $id AND b.arn = $arn", Map, ("$id", arn.TableId), ("$arn", arn.Bucket.ToString()));
 
+    /// <summary>The replica of a table in a table bucket.</summary>
+    public static Table? FindReplica(SqliteConnection connection, string sourceArn, string bucketArn) => connection.QueryFirst(
+        $"{Select} WHERE r.source_arn = $source AND b.arn = $arn", Map, ("$source", sourceArn), ("$arn", bucketArn));
+
     /// <summary>The table whose files are in this bucket.</summary>
     public static Table? FindByWarehouse(SqliteConnection connection, string warehouse) =>
         connection.QueryFirst($"{Select} WHERE t.warehouse = $warehouse", Map, ("$warehouse", warehouse));
@@ -112,7 +116,6 @@ public static class TableStore
     /// <summary>Gives the table another name, in the same or another namespace of its table bucket. A rename is a new version of the table.</summary>
     public static void Rename(SqliteConnection connection, Table table, string newNamespace, string newName, string modifiedBy, DateTimeOffset now)
     {
-        table.CheckWritable();
         if (NamespaceStore.Find(connection, TableBucketStore.Get(connection, table.BucketArn), newNamespace) is not { } target)
             throw new CatalogException(CatalogError.NamespaceMissing, "The specified destination namespace does not exist.");
         CheckFree(connection, table.BucketArn, newNamespace, newName);

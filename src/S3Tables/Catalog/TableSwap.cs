@@ -15,4 +15,13 @@ public sealed class TableSwap(ReplicationQueue replication, TimeProvider clock)
         replication.Add(connection, table);
         return table;
     }
+
+    /// <summary>See <see cref="TableStore.Rename"/>.</summary>
+    /// <exception cref="CatalogException">The destination's namespace is missing, its name is taken, or the table is a replica.</exception>
+    public void Rename(SqliteConnection connection, Table table, string newNamespace, string newName, string modifiedBy)
+    {
+        table.CheckWritable();
+        TableStore.Rename(connection, table, newNamespace, newName, modifiedBy, clock.GetUtcNow());
+        replication.Add(connection, table);
+    }
 }

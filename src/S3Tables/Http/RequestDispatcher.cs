@@ -23,6 +23,7 @@ public sealed partial class RequestDispatcher(
         var (service, claim, refusal) = Identify(signable);
         var id = RequestIds.New(service);
         RequestIds.Write(http.Response, service, id);
+        ExpectedBody.Watch(http);
         var activity = telemetry.Start(service, http.Request.Method);
         try
         {

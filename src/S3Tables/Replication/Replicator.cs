@@ -1,5 +1,4 @@
 using Floe.S3Tables.Catalog;
-using Floe.S3Tables.Client;
 using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
@@ -23,7 +22,8 @@ public sealed class Replicator(Database database, S3Store store, MetadataFiles m
         }
         var current = await metadataFiles.LoadAsync(source, cancellationToken);
         var replica = database.Read(connection => FindReplica(connection, source, state.DestinationArn));
-        var target = replica ?? await StageAsync(source, state.DestinationArn);
+        await CreateNamespaceAsync(source, state.DestinationArn);
+        var target = replica ?? await tables.StageAsync(new(state.DestinationArn, source.Namespace, source.Name, source.AccountId), static (_, _) => { });
         warehouses.Add(target.Warehouse);
 
         var paths = new PathMap(source.Warehouse, target.Warehouse);
@@ -46,7 +46,9 @@ public sealed class Replicator(Database database, S3Store store, MetadataFiles m
             replica, metadata,
             (connection, stored) =>
             {
-                TableStore.CompareAndSwap(connection, replica.Id, replica.VersionToken, stored.Location, source.AccountId, clock.GetUtcNow());
+                var moved = TableStore.CompareAndSwap(connection, replica.Id, replica.VersionToken, stored.Location, source.AccountId, clock.GetUtcNow());
+                if ((moved.Namespace, moved.Name) != (source.Namespace, source.Name))
+                    TableStore.Rename(connection, moved, source.Namespace, source.Name, source.AccountId, clock.GetUtcNow());
                 ReplicationStore.Complete(connection, state, replica.Arn, current.Location, clock.GetUtcNow());
             },
             cancellationToken);
@@ -58,24 +60,21 @@ public sealed class Replicator(Database database, S3Store store, MetadataFiles m
         return (source, source is not null && ReplicationStore.DestinationsOf(connection, source).Contains(state.DestinationArn));
     }
 
-    /// <summary>The replica under the source's name, or null where the name is free.</summary>
+    /// <summary>The replica, or null where there is none and the source's name is free for it.</summary>
     private static Table? FindReplica(SqliteConnection connection, Table source, string destinationArn)
     {
         if (TableBucketStore.Find(connection, destinationArn) is null) throw new ReplicationException($"The destination table bucket {destinationArn} does not exist.");
+        var replica = TableStore.FindReplica(connection, source.Arn, destinationArn);
         var found = TableStore.Find(connection, destinationArn, source.Namespace, source.Name);
-        return found is null || found.SourceTableArn == source.Arn
-            ? found
+        return found is null || found.Id == replica?.Id
+            ? replica
             : throw new ReplicationException($"The destination has a table {source.Namespace}.{source.Name} that is no replica of {source.Arn}. Rename or delete one of them.");
     }
 
-    private async Task<Table> StageAsync(Table source, string destinationArn)
+    private Task CreateNamespaceAsync(Table source, string destinationArn) => database.WriteAsync(connection =>
     {
-        await database.WriteAsync(connection =>
-        {
-            var bucket = TableBucketStore.Get(connection, destinationArn);
-            if (NamespaceStore.Find(connection, bucket, source.Namespace) is null)
-                NamespaceStore.Create(connection, destinationArn, source.Namespace, new Dictionary<string, string>(), source.AccountId, clock.GetUtcNow());
-        });
-        return await tables.StageAsync(new(destinationArn, source.Namespace, source.Name, source.AccountId), static (_, _) => { });
-    }
+        var bucket = TableBucketStore.Get(connection, destinationArn);
+        if (NamespaceStore.Find(connection, bucket, source.Namespace) is null)
+            NamespaceStore.Create(connection, destinationArn, source.Namespace, new Dictionary<string, string>(), source.AccountId, clock.GetUtcNow());
+    });
 }

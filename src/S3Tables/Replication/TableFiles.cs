@@ -6,7 +6,7 @@ using Floe.S3Tables.ObjectStore;
 namespace Floe.S3Tables.Replication;
 
 /// <summary>
-/// Brings the files of a table into a replica's bucket. Data files are a second name for the same bytes; what holds paths (manifest lists, manifests)
+/// Brings the files of a table into a replica's bucket. Data files are a second name for the same bytes; what holds paths (manifest lists, manifests, deletes)
 /// is written anew. Files never change, so those that are there already are done.
 /// </summary>
 internal sealed class TableFiles(S3Store store, TableMetadata source, PathMap paths)
@@ -49,8 +49,7 @@ internal sealed class TableFiles(S3Store store, TableMetadata source, PathMap pa
         foreach (var entry in await _manifests.ReadAsync(manifest, table, cancellationToken))
         {
             // What is deleted in the source may be gone already, and nobody reads it in the replica.
-            if (entry.IsLive) await CopyAsync(entry.File, cancellationToken);
-            writer.Add(entry with { File = Moved(entry.File) });
+            writer.Add(entry with { File = entry.IsLive ? await CopyAsync(entry.File, cancellationToken) : Moved(entry.File) });
         }
         var (content, _) = writer.Finish(target);
         await WriteAsync(target, content);
@@ -63,13 +62,13 @@ internal sealed class TableFiles(S3Store store, TableMetadata source, PathMap pa
         ReferencedDataFile = file.ReferencedDataFile is { } data ? paths.Map(data) : null,
     };
 
-    private async Task CopyAsync(DataFile file, CancellationToken cancellationToken)
+    private async Task<DataFile> CopyAsync(DataFile file, CancellationToken cancellationToken)
     {
-        if (!paths.IsOwn(file.Path)) return;
+        if (!paths.IsOwn(file.Path)) return Moved(file);
+        if (file.Content == FileContent.PositionDeletes && !file.IsDeletionVector) return await PositionDeletes.CopyAsync(store, file, paths, cancellationToken);
         if (file.IsDeletionVector) await CopyVectorsAsync(file.Path, cancellationToken);
-        else if (file.Content == FileContent.PositionDeletes)
-            throw new ReplicationException($"{file.Path} is a file of position deletes: it holds paths of data files, which are not rewritten. Compact the table, or use deletion vectors (format version 3).");
         else await LinkAsync(file.Path);
+        return Moved(file);
     }
 
     /// <summary>A Puffin file names its data files in its footer. Names of tables' buckets have one length, so that nothing moves.</summary>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Floe.Iceberg.Catalog;
 using Floe.Iceberg.Catalog.Wire;
-using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Http;
 using Floe.S3Tables.Storage;
 

@@ -2,7 +2,6 @@ using Floe.Iceberg.Catalog;
 using Floe.S3Tables.Authorization;
 using Floe.S3Tables.Authorization.Requests;
 using Floe.S3Tables.Catalog;
-using Floe.S3Tables.Http;
 using Floe.S3Tables.ObjectStore;
 
 namespace Floe.S3Tables.Rest;

@@ -7,7 +7,7 @@ using Floe.S3Tables.Storage;
 
 namespace Floe.S3Tables.Rest;
 
-public sealed class TableOperations(Database database, TableLifecycle tables, MetadataFiles metadataFiles, TimeProvider clock)
+public sealed class TableOperations(Database database, TableLifecycle tables, TableSwap swap, MetadataFiles metadataFiles, TimeProvider clock)
 {
     public Task<RestResult> ListAsync(RestRequest request, CancellationToken cancellationToken)
     {
@@ -81,9 +81,7 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Me
         Names.CheckTable(destination.Name, "destination.name");
         return await database.WriteAsync(connection =>
         {
-            TableStore.Rename(
-                connection, TableStore.Get(connection, arn, source.Namespace, source.Name), destination.Namespace, destination.Name,
-                request.AccountId, clock.GetUtcNow());
+            swap.Rename(connection, TableStore.Get(connection, arn, source.Namespace, source.Name), destination.Namespace, destination.Name, request.AccountId);
             return request.Keep(connection, RestResult.NoContent);
         });
     }

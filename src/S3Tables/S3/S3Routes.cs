@@ -1,6 +1,7 @@
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.S3.Buckets;
+using Floe.S3Tables.S3.Http;
 using Floe.S3Tables.S3.Listing;
 using Floe.S3Tables.S3.Multipart;
 using Floe.S3Tables.S3.Objects;
@@ -13,11 +14,15 @@ internal sealed class S3Routes
     private const string WarehouseSuffix = "--table-s3";
     private const string CopySource = "x-amz-copy-source";
 
-    /// <summary>Subresources of S3 that are not here. Without this list, <c>PUT /bucket?policy</c> would create a bucket.</summary>
-    private static readonly string[] Missing =
+    /// <summary>
+    /// Query parameters that make a request one about something else than the bucket or object itself. All of S3's, not only those that are here:
+    /// else <c>PUT /bucket?policy</c> would create a bucket.
+    /// </summary>
+    private static readonly string[] Subresources =
     [
-        "accelerate", "acl", "analytics", "cors", "encryption", "intelligent-tiering", "inventory", "legal-hold", "lifecycle", "logging", "metrics", "notification", "object-lock",
-        "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore", "retention", "select", "session", "torrent", "versionId", "versions", "website",
+        "accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "intelligent-tiering", "inventory", "legal-hold", "lifecycle", "location", "logging",
+        "metadataConfiguration", "metadataTable", "metrics", "notification", "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "renameObject", "replication",
+        "requestPayment", "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versioning", "versions", "website",
     ];
 
     private readonly IReadOnlyList<Route> _routes;
@@ -68,25 +73,26 @@ internal sealed class S3Routes
     public (string Name, IS3Operation Operation) Find(S3Request request)
     {
         var target = request.Bucket.Length == 0 ? Target.Service : request.Key.Length == 0 ? Target.Bucket : Target.Object;
-        var isCopy = request.Header(CopySource) is not null;
-        var route = _routes.FirstOrDefault(route => route.Target == target && route.Method == request.Http.Method && (!route.IsCopy || isCopy)
-            && (route.Query is null ? Refuse(request) : request.Query.Has(route.Query)));
         var isWarehouse = request.Bucket.EndsWith(WarehouseSuffix, StringComparison.Ordinal);
-        if (route is null || (isWarehouse && !route.OnWarehouse)) throw S3Errors.MethodNotAllowed(request.Http.Method, target.ToString().ToUpperInvariant());
-        if (isWarehouse) CheckHeaders(request);
+        var subresource = Array.Find(Subresources, request.Query.Has);
+        var route = Match(request, target, acceptsPlain: subresource is null);
+        // No such bucket can be made but with its table, so it is the name that is wrong and not the method.
+        if (isWarehouse && route?.Operation is CreateBucket) BucketNames.Check(request.Bucket);
+        if (isWarehouse && route is not { OnWarehouse: true }) throw S3Errors.MethodNotAllowed(request.Http.Method, target.ToString().ToUpperInvariant());
+        if (route is null && subresource is not null && !IsServed(target, subresource)) throw S3Errors.UnknownSubresource(subresource);
+        if (route is null) throw S3Errors.MethodNotAllowed(request.Http.Method, target.ToString().ToUpperInvariant());
+        if (isWarehouse) WarehouseHeaders.Check(request);
         return (route.Name, route.Operation);
     }
 
-    /// <summary>Table buckets refuse headers they do not know by a code of their own. The AWS SDK for .NET sends this one with multipart uploads, unless told not to.</summary>
-    private static void CheckHeaders(S3Request request)
+    private Route? Match(S3Request request, Target target, bool acceptsPlain)
     {
-        if (request.Header("x-amz-api-version") is { } version)
-            throw S3Errors.New(400, "S3TablesUnsupportedHeader", $"S3 Tables does not support the following header: x-amz-api-version value: {version}", null);
+        var isCopy = request.Header(CopySource) is not null;
+        return _routes.FirstOrDefault(route => route.Target == target && route.Method == request.Http.Method && (!route.IsCopy || isCopy)
+            && (route.Query is null ? acceptsPlain : request.Query.Has(route.Query)));
     }
 
-    /// <summary>Asked only where no route for a subresource has matched.</summary>
-    private static bool Refuse(S3Request request) =>
-        request.Query.Pairs.Count > 0 && Array.Find(Missing, request.Query.Has) is { } name ? throw S3Errors.UnknownSubresource(name) : true;
+    private bool IsServed(Target target, string subresource) => _routes.Any(route => route.Target == target && route.Query == subresource);
 
     private sealed record Route(Target Target, string Method, string? Query, IS3Operation Operation)
     {

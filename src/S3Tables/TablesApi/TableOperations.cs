@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.TablesApi;
 
-public sealed class TableOperations(Database database, TableLifecycle tables, TimeProvider clock)
+public sealed class TableOperations(Database database, TableLifecycle tables, TableSwap swap, TimeProvider clock)
 {
     private const string Format = "ICEBERG";
 
@@ -61,7 +61,7 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Ti
         {
             var table = TableStore.Get(connection, arn, @namespace, name);
             TableStore.CheckVersion(table, body.VersionToken);
-            TableStore.Rename(connection, table, body.NewNamespaceName ?? @namespace, body.NewName ?? name, request.Caller.AccountId, clock.GetUtcNow());
+            swap.Rename(connection, table, body.NewNamespaceName ?? @namespace, body.NewName ?? name, request.Caller.AccountId);
         });
         return ApiResult.NoContent;
     }

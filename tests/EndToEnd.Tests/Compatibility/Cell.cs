@@ -1,18 +1,15 @@
 namespace Floe.EndToEnd.Tests.Compatibility;
 
-/// <summary>A cell of the table. It says nothing that differs between two runs, such as ids and ports.</summary>
-internal sealed record Cell(string Text)
+/// <summary>A cell of the table: a sign, and what there is to say about it. It says nothing that differs between two runs, such as ids and ports.</summary>
+internal sealed record Cell(string Sign, string? Note = null)
 {
-    public const string Works = "✓";
-
     public static Cell Of(IReadOnlyList<Play> plays)
     {
-        if (plays.Count == 0) return new("not proved");
-        var broken = plays.Where(play => play.Outcome.Kind == OutcomeKind.Failed).ToList();
-        if (broken.Count > 0) return new($"✗ {broken[0].Scenario.Rule}");
-        var notOffered = plays.FirstOrDefault(play => play.Outcome.Kind == OutcomeKind.NotOffered);
-        if (notOffered is not null) return new($"– {notOffered.Outcome.Reason}");
-        var held = plays.Any(play => play.Outcome.Kind == OutcomeKind.Held);
-        return new(held ? Works : $"– {plays[0].Outcome.Reason}");
+        if (First(OutcomeKind.Failed) is { } broken) return new("✗", $"does not hold: {broken.Scenario.Rule}");
+        var notOffered = First(OutcomeKind.NotOffered);
+        if (First(OutcomeKind.Held) is not null) return new("✓", notOffered is null ? null : $"but for this: {notOffered.Scenario.Rule}");
+        return new("–", (notOffered ?? First(OutcomeKind.NotWithThisClient))?.Outcome.Reason ?? "not proved");
+
+        Play? First(OutcomeKind kind) => plays.FirstOrDefault(play => play.Outcome.Kind == kind);
     }
 }

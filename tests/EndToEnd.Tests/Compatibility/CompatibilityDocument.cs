@@ -1,5 +1,4 @@
 using System.Text;
-using Floe.EndToEnd.Tests.Compatibility.Clients;
 using Floe.EndToEnd.Tests.Compatibility.Scenarios;
 using Floe.EndToEnd.Tests.Tools;
 
@@ -16,10 +15,11 @@ internal static class CompatibilityDocument
 
         - **AWS CLI**: the `aws` command, one process a call.
         - **boto3**: the AWS SDK for Python.
-        - **.NET**: AWSSDK.S3 for S3, and `Floe.S3Tables.Client` for S3 Tables.
+        - **.NET**: AWSSDK.S3 for S3, with its header `x-amz-api-version` left out, which table buckets refuse; `Floe.S3Tables.Client` for S3 Tables.
         - **JavaScript**: `@aws-sdk/client-s3` and `@aws-sdk/client-s3tables`.
 
-        ✓ every scenario that proves the operation held · ✗ one did not, and which · – the client has no way to ask for it, or the service does not have it, and why
+        ✓ every scenario that proves the operation held · ✗ one did not · – the client has no way to ask for it, or the service does not have it.
+        The numbers in brackets say which and why, below each table.
 
         """;
 
@@ -38,9 +38,10 @@ internal static class CompatibilityDocument
 
     private static void Operations(StringBuilder text, CompatibilityReport report, string title, Area area, IReadOnlyList<string> operations)
     {
+        var table = new MarkdownTable("Operation");
+        foreach (var operation in operations) table.Add(operation, client => report.Operation(area, operation, client));
         text.AppendLine().AppendLine($"## {title}").AppendLine();
-        Header(text, "Operation");
-        foreach (var operation in operations) Row(text, operation, client => report.Operation(area, operation, client));
+        table.WriteTo(text);
     }
 
     private static void Rules(StringBuilder text, CompatibilityReport report)
@@ -48,18 +49,12 @@ internal static class CompatibilityDocument
         text.AppendLine().AppendLine("## The rules that the scenarios hold");
         foreach (var theme in ScenarioList.All.GroupBy(scenario => (scenario.Area, scenario.Theme)))
         {
+            var table = new MarkdownTable("Rule");
+            foreach (var scenario in theme) table.Add(scenario.Rule, client => report.Rule(scenario, client));
             text.AppendLine().AppendLine($"### {Title(theme.Key.Area)}: {Words(theme.Key.Theme)}").AppendLine();
-            Header(text, "Rule");
-            foreach (var scenario in theme) Row(text, scenario.Rule, client => report.Rule(scenario, client));
+            table.WriteTo(text);
         }
     }
-
-    private static void Header(StringBuilder text, string first) => text
-        .AppendLine($"| {first} | {string.Join(" | ", ClientKinds.All.Select(client => client.Title()))} |")
-        .AppendLine($"| --- | {string.Join(" | ", ClientKinds.All.Select(_ => ":---:"))} |");
-
-    private static void Row(StringBuilder text, string first, Func<ClientKind, Cell> cell) =>
-        text.AppendLine($"| {first} | {string.Join(" | ", ClientKinds.All.Select(client => cell(client).Text))} |");
 
     private static string Title(Area area) => area switch
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using Floe.Iceberg.Catalog;
-using Floe.Iceberg.Updates;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Signing;
 using Floe.S3Tables.Hosting;

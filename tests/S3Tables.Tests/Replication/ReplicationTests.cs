@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
+using DuckDB.NET.Data;
 using Floe.Iceberg.Catalog;
 using Floe.Iceberg.Manifests;
-using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
@@ -60,6 +60,37 @@ public sealed class ReplicationTests
             Assert.DoesNotContain(warehouse, Encoding.Latin1.GetString((await store.ReadAsync(replica, info.Key, Cancellation))!));
         using var catalog = Open(lake, target);
         Assert.Equal(3, (await catalog.LoadTableAsync(Identifier, Cancellation)).Metadata.Snapshots.Count);
+    }
+
+    [Fact]
+    public async Task Position_deletes_of_a_replica_are_about_its_own_files()
+    {
+        await using var lake = await Lake.StartAsync();
+        await lake.CreateTableAsync();
+        await AppendAsync(lake, "one");
+        var target = await lake.CreateBucketAsync("copy");
+        using var catalog = lake.OpenCatalog();
+        var io = lake.Service<S3Store>().FileIO;
+        var table = await Table.LoadAsync(catalog, Identifier, io, null, Cancellation);
+        var data = (await ReadAsync(lake, lake.Bucket)).Single().Path;
+        var location = table.NewDataLocation("-deletes.parquet");
+        await using (var staged = io.Stage(location))
+        {
+            Duck($"COPY (SELECT '{data}' AS file_path, 0::BIGINT AS pos) TO '{staged.Path}' (FORMAT parquet, FIELD_IDS {{file_path: 2147483546, pos: 2147483545}})");
+            await staged.PublishAsync(Cancellation);
+        }
+        var size = (await io.ReadAsync(location, Cancellation)).Length;
+        await table.NewRowDelta().AddDeletes(new DataFile { Content = FileContent.PositionDeletes, Path = location, RecordCount = 1, FileSizeInBytes = size }).CommitAsync(Cancellation);
+
+        await lake.Client.PutTableBucketReplicationAsync(lake.Bucket, To(target), cancellationToken: Cancellation);
+        await DoneAsync(lake);
+        var files = (await EntriesAsync(lake, target)).ToLookup(file => file.Content);
+        var deletes = Assert.Single(files[FileContent.PositionDeletes]);
+
+        Assert.NotEqual(data, files[FileContent.Data].Single().Path);
+        await using var local = await io.OpenAsync(deletes.Path, Cancellation);
+        Assert.Equal(files[FileContent.Data].Single().Path, Duck($"SELECT file_path FROM read_parquet('{local.Path}') WHERE pos = 0"));
+        Assert.Equal(deletes.FileSizeInBytes, local.Length);
     }
 
     [Fact]
@@ -124,6 +155,24 @@ public sealed class ReplicationTests
     }
 
     [Fact]
+    public async Task A_replica_takes_its_source_s_new_name()
+    {
+        await using var lake = await Lake.StartAsync();
+        var place = await lake.CreateTableAsync();
+        await lake.Client.CreateNamespaceAsync(lake.Bucket, "other", Cancellation);
+        var target = await lake.CreateBucketAsync("copy");
+        await lake.Client.PutTableBucketReplicationAsync(lake.Bucket, To(target), cancellationToken: Cancellation);
+        await DoneAsync(lake);
+        var before = (await lake.Client.GetTableAsync(place with { Bucket = target }, Cancellation)).TableArn;
+
+        await lake.Client.RenameTableAsync(place, new("other", "u"), Cancellation);
+        await DoneAsync(lake);
+
+        Assert.Equal(before, (await lake.Client.GetTableAsync(new TableReference(target, "other", "u"), Cancellation)).TableArn);
+        Assert.Single(await lake.Client.ListTablesAsync(target, cancellationToken: Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task What_was_asked_for_before_a_stop_is_copied_after_the_start()
     {
         using var folder = new TemporaryFolder();
@@ -177,17 +226,31 @@ public sealed class ReplicationTests
         await table.NewAppend().Add(new DataFile { Path = location, RecordCount = 1, FileSizeInBytes = content.Length }).CommitAsync(Cancellation);
     }
 
-    /// <summary>The data files of the current snapshot, by the metadata alone.</summary>
+    private static object? Duck(string sql)
+    {
+        using var duck = new DuckDBConnection("Data Source=:memory:");
+        duck.Open();
+        using var command = duck.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
     private static async Task<List<(string Path, string Content)>> ReadAsync(Lake lake, TableBucketArn bucket)
+    {
+        var files = new List<(string, string)>();
+        foreach (var file in await EntriesAsync(lake, bucket))
+            files.Add((file.Path, Encoding.UTF8.GetString(await lake.Service<S3Store>().FileIO.ReadAsync(file.Path, Cancellation))));
+        return files;
+    }
+
+    /// <summary>The files of the current snapshot, by the metadata alone.</summary>
+    private static async Task<List<DataFile>> EntriesAsync(Lake lake, TableBucketArn bucket)
     {
         using var catalog = Open(lake, bucket);
         var io = lake.Service<S3Store>().FileIO;
         var metadata = (await catalog.LoadTableAsync(Identifier, Cancellation)).Metadata;
         var manifests = new ManifestStore(io);
-        var files = new List<(string, string)>();
-        foreach (var (_, entries) in await manifests.ReadAllAsync(await manifests.ReadListAsync(metadata.CurrentSnapshot, Cancellation), metadata, Cancellation))
-            foreach (var entry in entries.Where(entry => entry.IsLive))
-                files.Add((entry.File.Path, Encoding.UTF8.GetString(await io.ReadAsync(entry.File.Path, Cancellation))));
-        return files;
+        var all = await manifests.ReadAllAsync(await manifests.ReadListAsync(metadata.CurrentSnapshot, Cancellation), metadata, Cancellation);
+        return [.. all.SelectMany(manifest => manifest.Entries).Where(entry => entry.IsLive).Select(entry => entry.File)];
     }
 }

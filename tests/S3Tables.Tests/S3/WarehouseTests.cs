@@ -35,12 +35,39 @@ public sealed class WarehouseTests(S3Fixture fixture) : IClassFixture<S3Fixture>
     [InlineData("POST", "?delete")]
     [InlineData("PUT", "/data/f?tagging")]
     [InlineData("DELETE", "")]
+    [InlineData("GET", "?versions")]
+    [InlineData("PUT", "?versioning")]
+    [InlineData("GET", "?cors")]
+    [InlineData("GET", "?policy")]
+    [InlineData("PUT", "/data/f?acl")]
     public async Task Everything_else_is_not_allowed(string method, string target)
     {
         var bucket = await NewWarehouseAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), bucket + target);
 
         await S3Assert.RefusedAsync(HttpStatusCode.MethodNotAllowed, "MethodNotAllowed", await fixture.Raw.SendAsync(request, Token));
+    }
+
+    [Theory]
+    [InlineData("x-amz-storage-class", "GLACIER")]
+    [InlineData("x-amz-acl", "public-read")]
+    [InlineData("x-amz-api-version", "2006-03-01")]
+    public async Task Headers_it_does_not_know_are_refused_by_their_names(string name, string value)
+    {
+        var bucket = await NewWarehouseAsync();
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"{bucket}/data/f") { Headers = { { name, value } }, Content = new StringContent("x") };
+        using var begin = new HttpRequestMessage(HttpMethod.Post, $"{bucket}/data/f?uploads") { Headers = { { name, value } } };
+
+        await S3Assert.RefusedAsync(HttpStatusCode.BadRequest, "S3TablesUnsupportedHeader", await fixture.Raw.SendAsync(put, Token));
+        await S3Assert.RefusedAsync(HttpStatusCode.BadRequest, "S3TablesUnsupportedHeader", await fixture.Raw.SendAsync(begin, Token));
+    }
+
+    [Fact]
+    public async Task Its_ending_is_reserved()
+    {
+        using var answer = await fixture.Raw.PutAsync("mine--table-s3", null, Token);
+
+        await S3Assert.RefusedAsync(HttpStatusCode.BadRequest, "InvalidBucketName", answer);
     }
 
     [Fact]

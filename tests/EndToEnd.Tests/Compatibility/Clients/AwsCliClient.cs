@@ -80,6 +80,9 @@ internal sealed partial class AwsCliClient(Tool aws, Uri endpoint) : IClient
     private static ClientAnswer Failure(ToolResult result)
     {
         var match = ErrorLine().Match(result.Errors);
+        // argparse's words for a command that this version does not have.
+        if (result.Errors.Contains("Invalid choice", StringComparison.OrdinalIgnoreCase))
+            throw new ClientUnavailableException($"the AWS CLI that is installed is too old for {result.Command}");
         if (!match.Success) throw new InvalidOperationException($"The AWS CLI failed before the service answered.\n{result}");
         var code = match.Groups["code"].Value;
         return ClientAnswer.Failed(code, int.TryParse(code, out var status) ? status : null, match.Groups["message"].Value.Trim());

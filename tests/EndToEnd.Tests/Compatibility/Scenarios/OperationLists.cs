@@ -30,6 +30,7 @@ internal static class OperationLists
         "CreateMultipartUpload", "UploadPart", "UploadPartCopy", "CompleteMultipartUpload", "AbortMultipartUpload", "ListParts", "ListMultipartUploads",
         "PutObjectTagging", "GetObjectTagging", "DeleteObjectTagging",
         "PutBucketVersioning", "GetBucketVersioning", "PutBucketCors", "GetBucketCors", "DeleteBucketCors",
+        "PutBucketTagging", "GetBucketTagging", "DeleteBucketTagging",
     ];
 
     /// <summary>What AWS allows on the bucket behind a table.</summary>
@@ -42,7 +43,7 @@ internal static class OperationLists
     public static IReadOnlyList<string> RefusedOnWarehouse { get; } =
     [
         "ListObjects", "ListObjectsV2", "ListObjectVersions", "ListMultipartUploads", "DeleteObject", "DeleteObjects", "CopyObject", "UploadPartCopy",
-        "PutObjectTagging", "GetObjectTagging", "DeleteObjectTagging", "GetObjectAttributes",
+        "PutObjectTagging", "GetObjectTagging", "DeleteObjectTagging", "GetObjectAttributes", "PutObjectAcl", "GetObjectAcl",
         "PutBucketVersioning", "GetBucketVersioning", "PutBucketCors", "GetBucketCors", "DeleteBucketCors", "DeleteBucket",
     ];
 }

@@ -77,7 +77,8 @@ try:
     import botocore.config
     import botocore.exceptions
 
-    boto3.client("s3tables")
+    if not hasattr(boto3.client("s3tables"), "get_table_record_expiration_job_status"):
+        raise RuntimeError(f"{boto3.__version__} is too old, it lacks operations")
 except Exception as missing:  # pylint: disable=broad-except
     write({"missing": f"boto3 with s3tables: {missing}"})
     sys.exit(0)

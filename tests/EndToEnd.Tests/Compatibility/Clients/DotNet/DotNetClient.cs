@@ -41,15 +41,27 @@ internal sealed class DotNetClient(Uri endpoint) : IClient
     {
         lock (_making)
         {
-            if (_s3.TryGetValue(keys, out var made)) return made;
-            return _s3[keys] = new AmazonS3Client(new BasicAWSCredentials(keys.AccessKeyId, keys.SecretAccessKey), new AmazonS3Config
-            {
-                ServiceURL = endpoint.OriginalString,
-                AuthenticationRegion = AwsEnvironment.Region,
-                ForcePathStyle = true,
-                MaxErrorRetry = 0,
-            });
+            return _s3.TryGetValue(keys, out var made) ? made : _s3[keys] = MakeS3(keys);
         }
+    }
+
+    private AmazonS3Client MakeS3(KeyPair keys)
+    {
+        var client = new AmazonS3Client(new BasicAWSCredentials(keys.AccessKeyId, keys.SecretAccessKey), new AmazonS3Config
+        {
+            ServiceURL = endpoint.OriginalString,
+            AuthenticationRegion = AwsEnvironment.Region,
+            ForcePathStyle = true,
+            MaxErrorRetry = 0,
+        });
+        client.BeforeRequestEvent += LeaveOutApiVersion;
+        return client;
+    }
+
+    /// <summary>The SDK names its API version with multipart uploads, in a header that table buckets refuse.</summary>
+    private static void LeaveOutApiVersion(object sender, RequestEventArgs e)
+    {
+        if (e is WebServiceRequestEventArgs request) request.Headers.Remove("x-amz-api-version");
     }
 
     private S3TablesClient TablesFor(KeyPair keys)

@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
 
-/// <summary>Tags, versioning and CORS.</summary>
+/// <summary>Tags, access control lists, versioning and CORS.</summary>
 internal static class S3Settings
 {
     public static Dictionary<string, S3Operation> Operations { get; } = new()
@@ -23,6 +23,32 @@ internal static class S3Settings
         ["DeleteObjectTagging"] = async (s3, input, cancellationToken) =>
         {
             await s3.DeleteObjectTaggingAsync(new DeleteObjectTaggingRequest { BucketName = input.Text("Bucket"), Key = input.Text("Key") }, cancellationToken);
+            return [];
+        },
+        ["PutObjectAcl"] = async (s3, input, cancellationToken) =>
+        {
+            await s3.PutObjectAclAsync(
+                new PutObjectAclRequest { BucketName = input.Text("Bucket"), Key = input.Text("Key"), ACL = S3CannedACL.FindValue(input.Text("ACL")) }, cancellationToken);
+            return [];
+        },
+        ["GetObjectAcl"] = async (s3, input, cancellationToken) =>
+        {
+            await s3.GetObjectAclAsync(new GetObjectAclRequest { BucketName = input.Text("Bucket"), Key = input.Text("Key") }, cancellationToken);
+            return [];
+        },
+        ["PutBucketTagging"] = async (s3, input, cancellationToken) =>
+        {
+            await s3.PutBucketTaggingAsync(new PutBucketTaggingRequest { BucketName = input.Text("Bucket"), TagSet = Tags(input["Tagging"]!) }, cancellationToken);
+            return [];
+        },
+        ["GetBucketTagging"] = async (s3, input, cancellationToken) =>
+        {
+            var tags = await s3.GetBucketTaggingAsync(new GetBucketTaggingRequest { BucketName = input.Text("Bucket") }, cancellationToken);
+            return Json.Of(new { TagSet = (tags.TagSet ?? []).Select(tag => new { tag.Key, tag.Value }) });
+        },
+        ["DeleteBucketTagging"] = async (s3, input, cancellationToken) =>
+        {
+            await s3.DeleteBucketTaggingAsync(new DeleteBucketTaggingRequest { BucketName = input.Text("Bucket") }, cancellationToken);
             return [];
         },
         ["PutBucketVersioning"] = async (s3, input, cancellationToken) =>

@@ -31,6 +31,27 @@ internal static class Tags
         Assert.Equal([("stage", "test"), ("team", "lake")], tags.Select(tag => (tag.Text("Key"), tag.Text("Value"))).Order());
     }
 
+    [Proves("PutBucketTagging", "GetBucketTagging")]
+    public static async Task A_bucket_carries_tags(Scene scene)
+    {
+        var bucket = await scene.NewBucket();
+
+        await scene.Do("PutBucketTagging", new { Bucket = bucket, Tagging = new { TagSet = new[] { new { Key = "team", Value = "lake" } } } });
+
+        var tag = Assert.Single((await scene.Do("GetBucketTagging", new { Bucket = bucket })).Items("TagSet"));
+        Assert.Equal(("team", "lake"), (tag.Text("Key"), tag.Text("Value")));
+    }
+
+    [Proves("DeleteBucketTagging")]
+    public static async Task Taking_away_a_buckets_tags_leaves_the_bucket(Scene scene)
+    {
+        var bucket = await scene.NewBucket();
+
+        await scene.Do("DeleteBucketTagging", new { Bucket = bucket });
+
+        await scene.Arrange("HeadBucket", new { Bucket = bucket });
+    }
+
     [Proves("PutObjectTagging")]
     public static async Task More_than_ten_tags_are_refused(Scene scene)
     {

@@ -2,6 +2,7 @@ using Floe.S3Tables.Authorization;
 using Floe.S3Tables.Http;
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.S3.Http;
 
 namespace Floe.S3Tables.S3;
 
@@ -24,6 +25,7 @@ internal sealed class S3Handler(S3Store store, AuthenticationOptions options, Au
         }
         catch (StoreException e)
         {
+            VersionHeaders.WriteMarker(s3.Response, e);
             throw S3Errors.From(e);
         }
     }

@@ -37,6 +37,8 @@ internal sealed class S3Routes
 
             new(Target.Bucket, "GET", "location", new GetBucketLocation(store, options)),
             new(Target.Bucket, "GET", "versioning", new GetBucketVersioning(store)),
+            new(Target.Bucket, "PUT", "versioning", new PutBucketVersioning(store)),
+            new(Target.Bucket, "GET", "versions", new ListObjectVersions(store, options)),
             new(Target.Bucket, "GET", "uploads", new ListMultipartUploads(store, options)),
             new(Target.Bucket, "GET", "list-type", new ListObjectsV2(store, options)),
             new(Target.Bucket, "GET", null, new ListObjects(store, options)),

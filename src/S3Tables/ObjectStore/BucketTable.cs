@@ -38,6 +38,23 @@ public sealed class BucketTable
         connection.Execute("UPDATE bucket SET versioning = $versioning WHERE id = $id", ("$id", Require(connection, name).Id), ("$versioning", versioning.ToString()));
     });
 
+    /// <summary>A document the bucket is configured with, or null.</summary>
+    /// <exception cref="StoreException">NoSuchBucket.</exception>
+    public string? FindSetting(string name, string setting) => _database.Read(connection => connection.QueryScalar<string>(
+        "SELECT document FROM bucket_setting WHERE bucket = $bucket AND name = $name", ("$bucket", Require(connection, name).Id), ("$name", setting)));
+
+    /// <param name="name">The bucket's name.</param>
+    /// <param name="setting">What the document configures.</param>
+    /// <param name="document">Null takes the setting away.</param>
+    /// <exception cref="StoreException">NoSuchBucket.</exception>
+    public Task PutSettingAsync(string name, string setting, string? document) => _database.WriteAsync(connection =>
+    {
+        var id = Require(connection, name).Id;
+        if (document is null) connection.Execute("DELETE FROM bucket_setting WHERE bucket = $bucket AND name = $name", ("$bucket", id), ("$name", setting));
+        else connection.Execute("INSERT OR REPLACE INTO bucket_setting (bucket, name, document) VALUES ($bucket, $name, $document)",
+            ("$bucket", id), ("$name", setting), ("$document", document));
+    });
+
     internal static Bucket? Find(SqliteConnection connection, string name) => connection.QueryFirst(Columns + "WHERE name = $name", Map, ("$name", name));
 
     internal static Bucket Require(SqliteConnection connection, string name) => Find(connection, name) ?? throw new StoreException(StoreError.NoSuchBucket, name);
@@ -53,6 +70,7 @@ public sealed class BucketTable
     internal void Drop(SqliteConnection connection, Bucket bucket)
     {
         connection.Execute("DELETE FROM bucket WHERE id = $id", ("$id", bucket.Id));
+        connection.Execute("DELETE FROM bucket_setting WHERE bucket = $id", ("$id", bucket.Id));
         _reaper.ReleaseBucket(connection, bucket.Id);
     }
 

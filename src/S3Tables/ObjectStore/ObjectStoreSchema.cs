@@ -72,5 +72,13 @@ internal static class ObjectStoreSchema
               PRIMARY KEY (bucket, key, sequence DESC)) STRICT, WITHOUT ROWID;
             CREATE INDEX object_version_file ON object_version (file) WHERE file IS NOT NULL;
             """),
+        new(3, "settings of buckets", """
+            -- What a bucket is configured with (cors, tagging), as JSON.
+            CREATE TABLE bucket_setting (
+              bucket INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              document TEXT NOT NULL,
+              PRIMARY KEY (bucket, name)) STRICT, WITHOUT ROWID;
+            """),
     ];
 }

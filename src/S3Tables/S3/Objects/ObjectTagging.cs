@@ -32,11 +32,6 @@ internal sealed class ObjectTagging(S3Store store) : IS3Operation
     {
         var info = store.Objects.Require(request.Bucket, request.Key, request.VersionId);
         VersionHeaders.Write(request.Response, info);
-        using var xml = new S3XmlDocument("Tagging");
-        xml.Add("TagSet", set =>
-        {
-            foreach (var (key, value) in info.Attributes.Tags ?? new Dictionary<string, string>()) set.Add("Tag", tag => tag.Add("Key", key).Add("Value", value));
-        });
-        await xml.SendAsync(request.Response, cancellationToken);
+        await TagSets.SendAsync(request.Response, info.Attributes.Tags ?? new Dictionary<string, string>(), cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Floe.DataGen.Http;
 using Floe.ServiceDefaults;
 using Floe.ServiceDefaults.Aws;
+using Floe.ServiceDefaults.Startup;
 
 namespace Floe.DataGen;
 
@@ -9,7 +10,7 @@ public static class DataGenHost
 {
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(UnwatchedSettings.Arguments(args));
         builder.AddServiceDefaults();
         builder.Services.AddAws(builder.Configuration);
         builder.Services.AddProblemDetails().AddExceptionHandler<BadRequestHandler>();

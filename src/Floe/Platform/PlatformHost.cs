@@ -6,6 +6,7 @@ using Floe.S3Tables.Hosting;
 using Floe.S3Tables.ObjectStore;
 using Floe.ServiceDefaults;
 using Floe.ServiceDefaults.Aws;
+using Floe.ServiceDefaults.Startup;
 
 namespace Floe.Cli.Platform;
 
@@ -68,7 +69,7 @@ internal sealed class PlatformHost : IAsyncDisposable
 
     private static Task<S3TablesHost> StartLakeAsync(PlatformHostOptions options, PlatformFolders folders, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Floe.S3Tables" });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Floe.S3Tables", Args = UnwatchedSettings.Arguments() });
         builder.AddServiceDefaults();
         QuietLogs.Use(builder.Services);
         builder.AddS3Tables(new() { DataFolder = folders.S3Tables, Port = options.AwsPort, Credentials = new AwsCredentials(AccessKeyId, SecretAccessKey, null) });

@@ -61,7 +61,7 @@ public sealed class JobServiceHost : IAsyncDisposable
     private static WebApplication Build(JobServiceOptions options, IConfiguration? configuration, Action<IServiceCollection>? configure)
     {
         Check(options);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(JobServiceHost).Assembly.GetName().Name });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(JobServiceHost).Assembly.GetName().Name, Args = UnwatchedSettings.Arguments() });
         if (configuration is not null) builder.Configuration.AddConfiguration(configuration);
         // One place says where to listen; ASPNETCORE_URLS has been read into the options where it counts.
         builder.WebHost.UseUrls().ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));

@@ -65,8 +65,9 @@ public sealed partial class RequestDispatcher(
     private async Task HandleAsync(HttpContext http, string service, RawTarget target, SignableRequest signable, SignatureClaim? claim, string id)
     {
         var cancellation = http.RequestAborted;
-        // Probes and local tools call Floe's own routes; they reveal no object and no table.
-        var (caller, body) = service == Services.Floe
+        // Probes and local tools call Floe's own routes, which reveal no object and no table; browsers do not sign the question whether they may ask.
+        var isOpen = service == Services.Floe || (service == Services.S3 && HttpMethods.IsOptions(http.Request.Method));
+        var (caller, body) = isOpen
             ? (Anonymous, http.Request.Body)
             : await authenticator.AuthenticateAsync(service, signable, claim, http.Request, cancellation);
         if (!handlers.TryGetValue(service, out var handler))

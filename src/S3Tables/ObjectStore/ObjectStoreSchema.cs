@@ -54,5 +54,31 @@ internal static class ObjectStoreSchema
             -- Files whose row is gone but which may still be on disk.
             CREATE TABLE garbage (file INTEGER PRIMARY KEY) STRICT;
             """),
+        new(2, "versions", """
+            ALTER TABLE bucket ADD COLUMN versioning TEXT NOT NULL DEFAULT 'Off';
+            ALTER TABLE object ADD COLUMN version TEXT;
+
+            -- What lies below the current objects: older versions, and delete markers, which have no file. The version without an id is null.
+            CREATE TABLE object_version (
+              bucket INTEGER NOT NULL,
+              key TEXT NOT NULL,
+              sequence INTEGER NOT NULL,
+              version TEXT,
+              file INTEGER,
+              size INTEGER NOT NULL,
+              etag TEXT NOT NULL,
+              modified INTEGER NOT NULL,
+              attributes TEXT,
+              PRIMARY KEY (bucket, key, sequence DESC)) STRICT, WITHOUT ROWID;
+            CREATE INDEX object_version_file ON object_version (file) WHERE file IS NOT NULL;
+            """),
+        new(3, "settings of buckets", """
+            -- What a bucket is configured with (cors, tagging), as JSON.
+            CREATE TABLE bucket_setting (
+              bucket INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              document TEXT NOT NULL,
+              PRIMARY KEY (bucket, name)) STRICT, WITHOUT ROWID;
+            """),
     ];
 }

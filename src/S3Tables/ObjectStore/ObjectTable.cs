@@ -12,28 +12,43 @@ public sealed class ObjectTable
     private readonly FileStore _files;
     private readonly Reaper _reaper;
     private readonly TimeProvider _time;
+    private readonly VersionHistory _history;
 
-    internal ObjectTable(Database database, FileStore files, Reaper reaper, TimeProvider time) => (_database, _files, _reaper, _time) = (database, files, reaper, time);
+    internal ObjectTable(Database database, FileStore files, Reaper reaper, TimeProvider time) =>
+        (_database, _files, _reaper, _time, _history) = (database, files, reaper, time, new VersionHistory(reaper, time));
 
     /// <exception cref="StoreException">NoSuchBucket.</exception>
     public (Bucket Bucket, ObjectInfo? Object) Find(string bucket, string key) => _database.Read(connection =>
     {
         var found = BucketTable.Require(connection, bucket);
-        return (found, ObjectRows.Find(connection, found.Id, key));
+        return (found, ObjectRows.Find(connection, found.Id, key) is { } info ? found.Show(info) : null);
     });
 
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="versionId">Null for the current object.</param>
+    /// <exception cref="StoreException">NoSuchBucket, NoSuchKey, NoSuchVersion, DeleteMarker.</exception>
+    public ObjectInfo Require(string bucket, string key, string? versionId) => _database.Read(connection =>
+    {
+        var found = BucketTable.Require(connection, bucket);
+        return found.Show(Require(connection, found, key, versionId).Object);
+    });
+
+    /// <exception cref="StoreException">NoSuchBucket.</exception>
+    public VersionPage ListVersions(string bucket, VersionQuery query) => _database.Read(connection => VersionListing.Read(connection, BucketTable.Require(connection, bucket), query));
+
     /// <summary>The object and its open file; the file stays readable even if the object is replaced meanwhile.</summary>
-    /// <exception cref="StoreException">NoSuchBucket, NoSuchKey.</exception>
-    public (ObjectInfo Object, SafeFileHandle File) Open(string bucket, string key)
+    /// <exception cref="StoreException">NoSuchBucket, NoSuchKey, NoSuchVersion, DeleteMarker.</exception>
+    public (ObjectInfo Object, SafeFileHandle File) Open(string bucket, string key, string? versionId = null)
     {
         while (true)
         {
-            var info = Require(bucket, key);
+            var info = Require(bucket, key, versionId);
             try
             {
                 return (info, File.OpenHandle(_files.Layout.PathOf(info.FileId), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
             }
-            catch (FileNotFoundException) when (Find(bucket, key).Object?.FileId != info.FileId)
+            catch (FileNotFoundException) when (!Names(bucket, key, versionId, info.FileId))
             {
                 // Replaced between looking it up and opening it: the next look finds the new file, or none.
             }
@@ -49,7 +64,7 @@ public sealed class ObjectTable
     {
         while (true)
         {
-            var info = Require(bucket, key);
+            var info = Require(bucket, key, null);
             _files.Leases.Take(info.FileId);
             var path = _files.Layout.PathOf(info.FileId);
             if (File.Exists(path)) return new LentFile(info.FileId, path, info.Size, _files.Leases);
@@ -75,60 +90,83 @@ public sealed class ObjectTable
         {
             before(connection);
             var target = BucketTable.Require(connection, bucket);
-            return Replace(connection, target.Id, new ObjectInfo(key, file.Id, size, etag, _time.GetUtcNow(), attributes), condition);
+            return Replace(connection, target, new ObjectInfo(key, file.Id, size, etag, _time.GetUtcNow(), attributes), condition);
         }));
     }
 
     /// <summary>A copy is a second row on the same file: files never change.</summary>
     /// <exception cref="StoreException">NoSuchBucket, NoSuchKey, PreconditionFailed.</exception>
-    public Task<ObjectInfo> CopyAsync(string sourceBucket, string sourceKey, string bucket, string key, Func<ObjectInfo, ObjectAttributes> attributesOf, WriteCondition condition) =>
+    public Task<ObjectInfo> CopyAsync(
+        string sourceBucket, string sourceKey, string bucket, string key, Func<ObjectInfo, ObjectAttributes> attributesOf, WriteCondition condition, string? sourceVersion = null) =>
         _database.WriteAsync(connection =>
         {
-            var source = ObjectRows.Find(connection, BucketTable.Require(connection, sourceBucket).Id, sourceKey) ?? throw new StoreException(StoreError.NoSuchKey, sourceKey);
+            var from = BucketTable.Require(connection, sourceBucket);
+            var source = from.Show(Require(connection, from, sourceKey, sourceVersion).Object);
             var target = BucketTable.Require(connection, bucket);
-            return Replace(connection, target.Id, source with { Key = key, Modified = _time.GetUtcNow(), Attributes = attributesOf(source) }, condition);
+            return Replace(connection, target, source with { Key = key, Modified = _time.GetUtcNow(), Attributes = attributesOf(source) }, condition);
         });
 
     /// <summary>Deleting what is not there succeeds, as on S3.</summary>
     /// <exception cref="StoreException">NoSuchBucket, PreconditionFailed.</exception>
-    public Task DeleteAsync(string bucket, string key, WriteCondition condition) => _database.WriteAsync(connection =>
-    {
-        Delete(connection, BucketTable.Require(connection, bucket).Id, key, condition);
-    });
+    public Task<Deletion> DeleteAsync(string bucket, string key, WriteCondition condition, string? versionId = null) => _database.WriteAsync(connection =>
+        Delete(connection, BucketTable.Require(connection, bucket), key, versionId, condition));
 
     /// <summary>Deletes many in one transaction.</summary>
-    public Task DeleteAllAsync(string bucket, IReadOnlyCollection<string> keys) => _database.WriteAsync(connection =>
+    public Task<IReadOnlyList<Deletion>> DeleteAllAsync(string bucket, IReadOnlyCollection<(string Key, string? VersionId)> entries) => _database.WriteAsync(connection =>
     {
         var target = BucketTable.Require(connection, bucket);
-        foreach (var key in keys) Delete(connection, target.Id, key, WriteCondition.None);
+        return (IReadOnlyList<Deletion>)[.. entries.Select(entry => Delete(connection, target, entry.Key, entry.VersionId, WriteCondition.None))];
     });
 
-    /// <summary>Changes what is said of an object; its bytes, ETag and time stay.</summary>
-    /// <exception cref="StoreException">NoSuchBucket, NoSuchKey.</exception>
-    public Task SetAttributesAsync(string bucket, string key, Func<ObjectAttributes, ObjectAttributes> change) => _database.WriteAsync(connection =>
+    /// <summary>Changes what is said of an object or version; its bytes, ETag and time stay.</summary>
+    /// <exception cref="StoreException">NoSuchBucket, NoSuchKey, NoSuchVersion, DeleteMarker.</exception>
+    public Task<ObjectInfo> SetAttributesAsync(string bucket, string key, string? versionId, Func<ObjectAttributes, ObjectAttributes> change) => _database.WriteAsync(connection =>
     {
         var target = BucketTable.Require(connection, bucket);
-        var current = ObjectRows.Find(connection, target.Id, key) ?? throw new StoreException(StoreError.NoSuchKey, key);
-        ObjectRows.Put(connection, target.Id, current with { Attributes = change(current.Attributes) });
+        var version = Require(connection, target, key, versionId);
+        var changed = version.Object with { Attributes = change(version.Object.Attributes) };
+        if (version.Sequence == ObjectVersion.Current) ObjectRows.Put(connection, target.Id, changed);
+        else VersionRows.SetAttributes(connection, target.Id, version, changed.Attributes);
+        return target.Show(changed);
     });
 
-    internal ObjectInfo Replace(SqliteConnection connection, long bucket, ObjectInfo info, WriteCondition condition)
+    internal ObjectInfo Replace(SqliteConnection connection, Bucket bucket, ObjectInfo info, WriteCondition condition)
     {
-        var current = ObjectRows.Find(connection, bucket, info.Key);
+        var current = ObjectRows.Find(connection, bucket.Id, info.Key);
         condition.Check(current?.ETag, info.Key);
-        ObjectRows.Put(connection, bucket, info);
-        if (current is not null && current.FileId != info.FileId) _reaper.Release(connection, current.FileId);
-        return info;
+        var lost = VersionHistory.Retire(connection, bucket, info.Key, current);
+        var stored = info with { VersionId = VersionHistory.NewId(bucket) };
+        ObjectRows.Put(connection, bucket.Id, stored);
+        foreach (var file in lost) _reaper.Release(connection, file);
+        return bucket.Show(stored);
     }
 
-    private void Delete(SqliteConnection connection, long bucket, string key, WriteCondition condition)
+    private Deletion Delete(SqliteConnection connection, Bucket bucket, string key, string? versionId, WriteCondition condition)
     {
-        var current = ObjectRows.Find(connection, bucket, key);
+        if (versionId is not null) return _history.DeleteVersion(connection, bucket, key, versionId);
+        var current = ObjectRows.Find(connection, bucket.Id, key);
         condition.Check(current?.ETag, key);
-        if (current is null) return;
-        ObjectRows.Delete(connection, bucket, key);
-        _reaper.Release(connection, current.FileId);
+        return _history.Delete(connection, bucket, key, current);
     }
 
-    private ObjectInfo Require(string bucket, string key) => Find(bucket, key).Object ?? throw new StoreException(StoreError.NoSuchKey, key);
+    private bool Names(string bucket, string key, string? versionId, long fileId) => _database.Read(connection =>
+    {
+        if (BucketTable.Find(connection, bucket) is not { } found) return false;
+        var current = ObjectRows.Find(connection, found.Id, key);
+        var info = versionId is null ? current : VersionHistory.Find(connection, found, key, versionId, current)?.Object;
+        return info?.FileId == fileId;
+    });
+
+    private static ObjectVersion Require(SqliteConnection connection, Bucket bucket, string key, string? versionId)
+    {
+        var current = ObjectRows.Find(connection, bucket.Id, key);
+        if (versionId is null)
+        {
+            if (current is not null) return new ObjectVersion(current, IsDeleteMarker: false, ObjectVersion.Current);
+            var marker = bucket.Versioning == BucketVersioning.Off ? null : VersionRows.Top(connection, bucket.Id, key);
+            throw new StoreException(StoreError.NoSuchKey, key) { MarkerId = marker is null ? null : bucket.Show(marker.Object).VersionId };
+        }
+        var version = VersionHistory.Find(connection, bucket, key, versionId, current) ?? throw new StoreException(StoreError.NoSuchVersion, versionId);
+        return version.IsDeleteMarker ? throw new StoreException(StoreError.DeleteMarker, key) { MarkerId = versionId } : version;
+    }
 }

@@ -35,6 +35,7 @@ internal sealed partial class Reaper : IAsyncDisposable
         var unused = connection.Execute("""
             INSERT INTO garbage (file)
             SELECT $file WHERE NOT EXISTS (SELECT 1 FROM object WHERE file = $file) AND NOT EXISTS (SELECT 1 FROM part WHERE file = $file)
+              AND NOT EXISTS (SELECT 1 FROM object_version WHERE file = $file)
             """, ("$file", fileId)) > 0;
         if (unused) _database.AfterCommit(() => _files.Writer.TryWrite(fileId));
     }

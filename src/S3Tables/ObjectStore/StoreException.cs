@@ -5,6 +5,10 @@ public enum StoreError
 {
     NoSuchBucket,
     NoSuchKey,
+    NoSuchVersion,
+
+    /// <summary>The version asked for is a delete marker, which has nothing to read.</summary>
+    DeleteMarker,
     NoSuchUpload,
     BucketAlreadyExists,
     BucketNotEmpty,
@@ -22,4 +26,7 @@ public sealed class StoreException(StoreError error, string subject) : Exception
 
     /// <summary>The bucket, key, upload or part that the error is about.</summary>
     public string Subject { get; } = subject;
+
+    /// <summary>The id of the delete marker that stands in the way; null where there is none.</summary>
+    public string? MarkerId { get; init; }
 }

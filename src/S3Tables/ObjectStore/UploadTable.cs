@@ -89,8 +89,8 @@ public sealed class UploadTable
         UploadRows.Require(connection, target.Id, assembled.Key, id);
         PartSelection.CheckUnchanged(assembled.Parts, UploadRows.Parts(connection, id, 0, MaxParts));
         var info = new ObjectInfo(assembled.Key, fileId, assembled.Size, assembled.ETag, _time.GetUtcNow(), assembled.Attributes);
-        _objects.Replace(connection, target.Id, info, condition);
+        var stored = _objects.Replace(connection, target, info, condition);
         foreach (var file in UploadRows.Delete(connection, id)) _reaper.Release(connection, file);
-        return info;
+        return stored;
     });
 }

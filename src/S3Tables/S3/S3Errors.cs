@@ -11,6 +11,8 @@ internal static class S3Errors
     {
         StoreError.NoSuchBucket => New(404, "NoSuchBucket", "The specified bucket does not exist", error, ("BucketName", error.Subject)),
         StoreError.NoSuchKey => New(404, "NoSuchKey", "The specified key does not exist.", error, ("Key", error.Subject)),
+        StoreError.NoSuchVersion => New(404, "NoSuchVersion", "The specified version does not exist.", error, ("VersionId", error.Subject)),
+        StoreError.DeleteMarker => New(405, "MethodNotAllowed", "The specified method is not allowed against this resource.", error, ("ResourceType", "DeleteMarker")),
         StoreError.NoSuchUpload => New(404, "NoSuchUpload",
             "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.", error, ("UploadId", error.Subject)),
         StoreError.BucketAlreadyExists => New(409, "BucketAlreadyOwnedByYou",

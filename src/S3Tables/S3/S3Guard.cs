@@ -18,12 +18,16 @@ internal sealed class S3Guard(Authorizer authorizer, ReplicaWarehouses replicas)
     {
         // Each key is a question of its own, and the answer tells them apart.
         if (operation == "DeleteObjects") return;
+<<<<<<< HEAD
         Check(operation, request, request.Bucket, request.Key);
         if (Writes(operation) && replicas.Contains(request.Bucket))
             throw new ServiceException(StatusCodes.Status403Forbidden, "AccessDenied", "The bucket belongs to a replica, which is read-only. Write to the source table.");
+=======
+        Check(OfVersion(operation, request.Bucket, request.VersionId), request, request.Bucket, request.Key);
+>>>>>>> refs/heads/s3b
         if (operation is not ("CopyObject" or "UploadPartCopy")) return;
-        var (bucket, key) = CopySource.Parse(request);
-        Check("GetObject", request, bucket, key);
+        var (bucket, key, version) = CopySource.Parse(request);
+        Check(OfVersion("GetObject", bucket, version), request, bucket, key);
     }
 
     private static bool Writes(string operation) => operation is not ("GetObject" or "HeadObject" or "ListParts");
@@ -36,6 +40,18 @@ internal sealed class S3Guard(Authorizer authorizer, ReplicaWarehouses replicas)
             ? authorizer.CheckWarehouse(caller, operation, bucket, origin)
             : authorizer.CheckS3(caller, operation, bucket.Length == 0 ? null : bucket, key.Length == 0 ? null : key, origin);
     }
+
+    /// <summary>S3 has actions of their own for versions that are named: s3:GetObjectVersion and the like. Tables' own buckets have no versions.</summary>
+    private static string OfVersion(string operation, string bucket, string? versionId) => versionId is null || bucket.EndsWith(WarehouseSuffix, StringComparison.Ordinal) ? operation : operation switch
+    {
+        "GetObject" or "HeadObject" => "GetObjectVersion",
+        "DeleteObject" => "DeleteObjectVersion",
+        "GetObjectAttributes" => "GetObjectVersionAttributes",
+        "GetObjectTagging" => "GetObjectVersionTagging",
+        "PutObjectTagging" => "PutObjectVersionTagging",
+        "DeleteObjectTagging" => "DeleteObjectVersionTagging",
+        _ => operation,
+    };
 
     private void Check(string operation, S3Request request, string bucket, string key)
     {

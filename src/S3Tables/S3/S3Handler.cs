@@ -3,6 +3,8 @@ using Floe.S3Tables.Http;
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.Replication;
+using Floe.S3Tables.S3.Cors;
+using Floe.S3Tables.S3.Http;
 
 namespace Floe.S3Tables.S3;
 
@@ -10,6 +12,7 @@ namespace Floe.S3Tables.S3;
 internal sealed class S3Handler(S3Store store, AuthenticationOptions options, Authorizer authorizer, ReplicaWarehouses replicas) : IServiceHandler
 {
     private readonly S3Routes _routes = new(store, options);
+    private readonly CorsGate _cors = new(store);
     private readonly S3Guard _guard = new(authorizer, replicas);
 
     public async Task HandleAsync(ServiceRequest request, CancellationToken cancellationToken)
@@ -18,6 +21,12 @@ internal sealed class S3Handler(S3Store store, AuthenticationOptions options, Au
         var s3 = new S3Request(request, bucket, key, _guard);
         try
         {
+            if (HttpMethods.IsOptions(request.Method))
+            {
+                _cors.AnswerPreflight(s3);
+                return;
+            }
+            _cors.Admit(s3);
             CheckOwner(s3);
             var (name, operation) = _routes.Find(s3);
             _guard.Check(name, s3);
@@ -25,6 +34,7 @@ internal sealed class S3Handler(S3Store store, AuthenticationOptions options, Au
         }
         catch (StoreException e)
         {
+            VersionHeaders.WriteMarker(s3.Response, e);
             throw S3Errors.From(e);
         }
     }

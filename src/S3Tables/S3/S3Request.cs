@@ -13,6 +13,12 @@ internal sealed record S3Request(ServiceRequest Service, string Bucket, string K
 
     public Stream Body => Service.Body;
 
+    /// <summary>Null for the current object.</summary>
+    /// <exception cref="ServiceException">InvalidArgument: it is there and empty.</exception>
+    public string? VersionId => Query["versionId"] is { Length: 0 }
+        ? throw S3Errors.InvalidArgument("Version id cannot be the empty string", "versionId", "")
+        : Query["versionId"];
+
     /// <summary>Null where it is absent or empty.</summary>
     public string? Header(string name) => Http.Headers.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 }

@@ -1,6 +1,7 @@
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.S3.Buckets;
+using Floe.S3Tables.S3.Cors;
 using Floe.S3Tables.S3.Http;
 using Floe.S3Tables.S3.Listing;
 using Floe.S3Tables.S3.Multipart;
@@ -31,12 +32,22 @@ internal sealed class S3Routes
     {
         var getObject = new GetObject(store);
         var objectTagging = new ObjectTagging(store);
+        var bucketCors = new BucketCors(store);
+        var bucketTagging = new BucketTagging(store);
         _routes =
         [
             new(Target.Service, "GET", null, new ListBuckets(store, options)),
 
             new(Target.Bucket, "GET", "location", new GetBucketLocation(store, options)),
             new(Target.Bucket, "GET", "versioning", new GetBucketVersioning(store)),
+            new(Target.Bucket, "PUT", "versioning", new PutBucketVersioning(store)),
+            new(Target.Bucket, "GET", "cors", bucketCors) { Name = "GetBucketCors" },
+            new(Target.Bucket, "PUT", "cors", bucketCors) { Name = "PutBucketCors" },
+            new(Target.Bucket, "DELETE", "cors", bucketCors) { Name = "DeleteBucketCors" },
+            new(Target.Bucket, "GET", "tagging", bucketTagging) { Name = "GetBucketTagging" },
+            new(Target.Bucket, "PUT", "tagging", bucketTagging) { Name = "PutBucketTagging" },
+            new(Target.Bucket, "DELETE", "tagging", bucketTagging) { Name = "DeleteBucketTagging" },
+            new(Target.Bucket, "GET", "versions", new ListObjectVersions(store, options)),
             new(Target.Bucket, "GET", "uploads", new ListMultipartUploads(store, options)),
             new(Target.Bucket, "GET", "list-type", new ListObjectsV2(store, options)),
             new(Target.Bucket, "GET", null, new ListObjects(store, options)),

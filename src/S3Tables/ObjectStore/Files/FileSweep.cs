@@ -39,7 +39,10 @@ internal static class FileSweep
     }
 
     private static bool HasRow(SqliteConnection connection, long fileId) => connection.QueryScalar<long>(
-        "SELECT EXISTS (SELECT 1 FROM object WHERE file = $file) OR EXISTS (SELECT 1 FROM part WHERE file = $file)", ("$file", fileId)) != 0;
+        """
+        SELECT EXISTS (SELECT 1 FROM object WHERE file = $file) OR EXISTS (SELECT 1 FROM part WHERE file = $file)
+          OR EXISTS (SELECT 1 FROM object_version WHERE file = $file)
+        """, ("$file", fileId)) != 0;
 
     private static void DeleteIfThere(string path)
     {

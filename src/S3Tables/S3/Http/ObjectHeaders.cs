@@ -36,6 +36,7 @@ internal static class ObjectHeaders
         headers.ETag = ETags.Quote(info.ETag);
         headers.LastModified = info.Modified.ToString("r");
         headers.AcceptRanges = "bytes";
+        VersionHeaders.Write(response, info);
         response.ContentType = attributes.ContentType ?? "binary/octet-stream";
         if (attributes == ObjectAttributes.None) return;
         Set(headers, "Cache-Control", attributes.CacheControl);

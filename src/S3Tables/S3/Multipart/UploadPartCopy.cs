@@ -14,12 +14,13 @@ internal sealed class UploadPartCopy(S3Store store) : IS3Operation
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
         var number = PartNumbers.Read(request);
-        var (bucket, key) = CopySource.Parse(request);
+        var (bucket, key, version) = CopySource.Parse(request);
         var upload = store.Uploads.Require(request.Bucket, request.Key, request.Query["uploadId"]!);
-        var (source, file) = store.Objects.Open(bucket, key);
+        var (source, file) = store.Objects.Open(bucket, key, version);
         using (file)
         {
             ReadConditions.CheckCopySource(request, source);
+            VersionHeaders.WriteSource(request.Response, source.VersionId);
             var range = ReadRange(request.Header("x-amz-copy-source-range"), source.Size);
             using var incoming = store.Receive(upload.Attributes.ChecksumAlgorithm);
             Copy(file, range, incoming, cancellationToken);

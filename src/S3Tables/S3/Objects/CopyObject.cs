@@ -9,10 +9,10 @@ internal sealed class CopyObject(S3Store store) : IS3Operation
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
         ObjectKeys.Check(request.Key);
-        var (bucket, key) = CopySource.Parse(request);
+        var (bucket, key, version) = CopySource.Parse(request);
         var replacesAttributes = Directive(request, "x-amz-metadata-directive");
         var replacesTags = Directive(request, "x-amz-tagging-directive");
-        if ((bucket, key) == (request.Bucket, request.Key) && !replacesAttributes && !replacesTags && request.Header("x-amz-storage-class") is null)
+        if (version is null && (bucket, key) == (request.Bucket, request.Key) && !replacesAttributes && !replacesTags && request.Header("x-amz-storage-class") is null)
             throw S3Errors.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, "
                 + "website redirect location or encryption attributes.");
         var given = ObjectHeaders.Read(request);
@@ -20,8 +20,10 @@ internal sealed class CopyObject(S3Store store) : IS3Operation
         var info = await store.Objects.CopyAsync(bucket, key, request.Bucket, request.Key, source =>
         {
             ReadConditions.CheckCopySource(request, source);
+            VersionHeaders.WriteSource(request.Response, source.VersionId);
             return Combine(source.Attributes, given, replacesAttributes, replacesTags);
-        }, WriteConditions.Read(request));
+        }, WriteConditions.Read(request), version);
+        VersionHeaders.Write(request.Response, info);
 
         using var xml = new S3XmlDocument("CopyObjectResult");
         xml.Add("LastModified", info.Modified).Add("ETag", ETags.Quote(info.ETag));

@@ -16,11 +16,10 @@ internal sealed class GetObject(S3Store store) : IS3Operation
     {
         if (HttpMethods.IsHead(request.Http.Method))
         {
-            var (_, found) = store.Objects.Find(request.Bucket, request.Key);
-            Describe(request, found ?? throw new StoreException(StoreError.NoSuchKey, request.Key));
+            Describe(request, store.Objects.Require(request.Bucket, request.Key, request.VersionId));
             return;
         }
-        var (info, file) = store.Objects.Open(request.Bucket, request.Key);
+        var (info, file) = store.Objects.Open(request.Bucket, request.Key, request.VersionId);
         using (file)
         {
             var (start, length) = Describe(request, info);

@@ -1,5 +1,6 @@
 using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.ObjectStore.Checksums;
+using Floe.S3Tables.S3.Http;
 using Floe.S3Tables.S3.Xml;
 
 namespace Floe.S3Tables.S3.Objects;
@@ -10,7 +11,8 @@ internal sealed class GetObjectAttributes(S3Store store) : IS3Operation
     {
         var wanted = (request.Header("x-amz-object-attributes") ?? throw S3Errors.InvalidRequest("The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty"))
             .Split(',', StringSplitOptions.TrimEntries);
-        var info = store.Objects.Find(request.Bucket, request.Key).Object ?? throw new StoreException(StoreError.NoSuchKey, request.Key);
+        var info = store.Objects.Require(request.Bucket, request.Key, request.VersionId);
+        VersionHeaders.Write(request.Response, info);
         request.Response.Headers.LastModified = info.Modified.ToString("r");
 
         using var xml = new S3XmlDocument("GetObjectAttributesResponse");

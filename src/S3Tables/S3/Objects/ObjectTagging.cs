@@ -1,4 +1,5 @@
 using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.S3.Http;
 using Floe.S3Tables.S3.Xml;
 
 namespace Floe.S3Tables.S3.Objects;
@@ -23,17 +24,14 @@ internal sealed class ObjectTagging(S3Store store) : IS3Operation
         {
             request.Response.StatusCode = StatusCodes.Status204NoContent;
         }
-        await store.Objects.SetAttributesAsync(request.Bucket, request.Key, attributes => attributes with { Tags = tags });
+        var info = await store.Objects.SetAttributesAsync(request.Bucket, request.Key, request.VersionId, attributes => attributes with { Tags = tags });
+        VersionHeaders.Write(request.Response, info);
     }
 
     private async Task SendAsync(S3Request request, CancellationToken cancellationToken)
     {
-        var info = store.Objects.Find(request.Bucket, request.Key).Object ?? throw new StoreException(StoreError.NoSuchKey, request.Key);
-        using var xml = new S3XmlDocument("Tagging");
-        xml.Add("TagSet", set =>
-        {
-            foreach (var (key, value) in info.Attributes.Tags ?? new Dictionary<string, string>()) set.Add("Tag", tag => tag.Add("Key", key).Add("Value", value));
-        });
-        await xml.SendAsync(request.Response, cancellationToken);
+        var info = store.Objects.Require(request.Bucket, request.Key, request.VersionId);
+        VersionHeaders.Write(request.Response, info);
+        await TagSets.SendAsync(request.Response, info.Attributes.Tags ?? new Dictionary<string, string>(), cancellationToken);
     }
 }

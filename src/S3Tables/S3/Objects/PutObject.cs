@@ -18,6 +18,7 @@ internal sealed class PutObject(S3Store store) : IS3Operation
         if (incoming.Checksum is not null) attributes = attributes with { Checksum = incoming.Checksum };
         var info = await store.Objects.PutAsync(request.Bucket, request.Key, incoming, attributes, condition);
         request.Response.Headers.ETag = ETags.Quote(info.ETag);
+        VersionHeaders.Write(request.Response, info);
         ChecksumHeaders.Write(request.Response, info.Attributes.Checksum);
     }
 }

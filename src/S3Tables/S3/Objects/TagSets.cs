@@ -4,7 +4,7 @@ using Floe.S3Tables.S3.Xml;
 
 namespace Floe.S3Tables.S3.Objects;
 
-/// <summary>Object tags: at most ten, keys up to 128 and values up to 256 characters.</summary>
+/// <summary>Tags: at most ten an object, keys up to 128 and values up to 256 characters.</summary>
 internal static class TagSets
 {
     private const int MaxTags = 10;
@@ -12,15 +12,25 @@ internal static class TagSets
     /// <summary>The x-amz-tagging header is a query string, where a plus is a space.</summary>
     public static IReadOnlyDictionary<string, string> ParseHeader(string header) => Check(QueryParameters.Parse(header.Replace('+', ' ')).Pairs);
 
-    public static IReadOnlyDictionary<string, string> ParseXml(XElement tagging)
+    public static IReadOnlyDictionary<string, string> ParseXml(XElement tagging, int maxTags = MaxTags)
     {
         var set = tagging.All("TagSet").FirstOrDefault() ?? throw S3Errors.MalformedXml();
-        return Check([.. set.All("Tag").Select(tag => KeyValuePair.Create(tag.Text("Key") ?? throw S3Errors.MalformedXml(), tag.Text("Value") ?? ""))]);
+        return Check([.. set.All("Tag").Select(tag => KeyValuePair.Create(tag.Text("Key") ?? throw S3Errors.MalformedXml(), tag.Text("Value") ?? ""))], maxTags);
     }
 
-    private static Dictionary<string, string> Check(IReadOnlyList<KeyValuePair<string, string>> tags)
+    public static async Task SendAsync(HttpResponse response, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
     {
-        if (tags.Count > MaxTags) throw S3Errors.New(400, "BadRequest", $"Object tags cannot be greater than {MaxTags}", null);
+        using var xml = new S3XmlDocument("Tagging");
+        xml.Add("TagSet", set =>
+        {
+            foreach (var (key, value) in tags) set.Add("Tag", tag => tag.Add("Key", key).Add("Value", value));
+        });
+        await xml.SendAsync(response, cancellationToken);
+    }
+
+    private static Dictionary<string, string> Check(IReadOnlyList<KeyValuePair<string, string>> tags, int maxTags = MaxTags)
+    {
+        if (tags.Count > maxTags) throw S3Errors.New(400, "BadRequest", $"Object tags cannot be greater than {maxTags}", null);
         var checkedTags = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in tags)
         {

@@ -18,13 +18,9 @@ internal sealed class S3Guard(Authorizer authorizer, ReplicaWarehouses replicas)
     {
         // Each key is a question of its own, and the answer tells them apart.
         if (operation == "DeleteObjects") return;
-<<<<<<< HEAD
-        Check(operation, request, request.Bucket, request.Key);
+        Check(OfVersion(operation, request.Bucket, request.VersionId), request, request.Bucket, request.Key);
         if (Writes(operation) && replicas.Contains(request.Bucket))
             throw new ServiceException(StatusCodes.Status403Forbidden, "AccessDenied", "The bucket belongs to a replica, which is read-only. Write to the source table.");
-=======
-        Check(OfVersion(operation, request.Bucket, request.VersionId), request, request.Bucket, request.Key);
->>>>>>> refs/heads/s3b
         if (operation is not ("CopyObject" or "UploadPartCopy")) return;
         var (bucket, key, version) = CopySource.Parse(request);
         Check(OfVersion("GetObject", bucket, version), request, bucket, key);

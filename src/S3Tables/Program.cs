@@ -4,7 +4,7 @@ using Floe.ServiceDefaults.Startup;
 
 return await ProgramRunner.RunAsync(async () =>
 {
-    var builder = WebApplication.CreateSlimBuilder(args);
+    var builder = WebApplication.CreateSlimBuilder(UnwatchedSettings.Arguments(args));
     builder.AddServiceDefaults();
     // A line a request is for tracing; the log tells what is out of order.
     builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

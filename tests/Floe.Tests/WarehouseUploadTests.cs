@@ -1,5 +1,4 @@
 using Amazon.S3;
-using Amazon.S3.Model;
 using Floe.Cli.Platform;
 using Floe.Iceberg.IO;
 using Floe.S3Tables.Client;

@@ -30,18 +30,19 @@ internal static class CommitsBench
         var tables = await CreateTablesAsync(load, cancellationToken);
 
         await MeasureAsync("1 writer, 1 table", [tables[0]]);
-        await MeasureAsync("16 writers, 1 table", [.. Enumerable.Repeat(tables[1], Tables)]);
+        await MeasureAsync("16 writers, 1 table, refused ones wait as Iceberg does", [.. Enumerable.Repeat(tables[1], Tables)], waitsAfterConflict: true);
+        await MeasureAsync("16 writers, 1 table, refused ones try again at once", [.. Enumerable.Repeat(tables[2], Tables)]);
         await MeasureAsync("16 writers, 16 tables", tables);
         floe.Dispose();
         folder.Delete(recursive: true);
 
-        async Task MeasureAsync(string name, IReadOnlyList<TableIdentifier> writers)
+        async Task MeasureAsync(string name, IReadOnlyList<TableIdentifier> writers, bool waitsAfterConflict = false)
         {
-            await load.RunAsync(writers, time / 2, cancellationToken);
+            await load.RunAsync(writers, waitsAfterConflict, time / 2, cancellationToken);
             var results = new List<(double Commits, double Conflicts, LoadResult Times)>();
             for (var round = 0; round < rounds; round++)
             {
-                var (commits, conflicts, milliseconds) = await load.RunAsync(writers, time, cancellationToken);
+                var (commits, conflicts, milliseconds) = await load.RunAsync(writers, waitsAfterConflict, time, cancellationToken);
                 results.Add((commits, conflicts, LoadResult.Of(milliseconds, time.TotalSeconds)));
             }
             var (rate, refused, times) = results.OrderBy(result => result.Commits).ElementAt(rounds / 2);

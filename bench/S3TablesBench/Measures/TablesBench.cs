@@ -8,8 +8,6 @@ namespace Floe.S3TablesBench.Measures;
 /// <summary>Calls of the S3 Tables API beside moto, and loadTable of the Iceberg REST catalog, which no peer has.</summary>
 internal static class TablesBench
 {
-    private const string Arn = "arn:aws:s3tables:us-east-1:{0}:bucket/bench";
-
     /// <summary>moto's account has another number.</summary>
     private const string MotoAccount = "123456789012";
 
@@ -55,5 +53,5 @@ internal static class TablesBench
         peer.Call(peer.Tables.Sign(method, target, bytes), bytes);
     }
 
-    private static string ArnOf(Peer peer) => Uri.EscapeDataString(string.Format(System.Globalization.CultureInfo.InvariantCulture, Arn, peer.Name == "moto" ? MotoAccount : "000000000000"));
+    private static string ArnOf(Peer peer) => Uri.EscapeDataString($"arn:aws:s3tables:us-east-1:{(peer.Name == "moto" ? MotoAccount : "000000000000")}:bucket/bench");
 }

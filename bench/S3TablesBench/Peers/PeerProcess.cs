@@ -24,6 +24,7 @@ internal sealed class PeerProcess : IDisposable
     {
         start.RedirectStandardOutput = true;
         var process = Process.Start(start)!;
+        using var stop = cancellationToken.Register(process.Kill);
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (!line.StartsWith("ready ", StringComparison.Ordinal)) continue;

@@ -15,7 +15,8 @@ internal static class S3RverPeer
             var program = Path.Combine(folder, "node_modules", "s3rver", "bin", "s3rver.js");
             if (!File.Exists(program) && !await InstallAsync(folder, cancellationToken)) return null;
             var port = PeerProcess.FreePort();
-            var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
+            // New each time: a bucket of an earlier run would be in the way.
+            var data = Directory.CreateDirectory(Path.Combine(folder, $"data-{Guid.NewGuid():N}")).FullName;
             var start = new ProcessStartInfo("node", [program, "-d", data, "-a", "127.0.0.1", "-p", $"{port}", "-s"]) { WorkingDirectory = folder };
             var process = await PeerProcess.StartAsync(start, port, cancellationToken);
             return new Peer("s3rver", process, new Uri($"http://127.0.0.1:{port}"), new AwsCredentials("S3RVER", "S3RVER"));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using Floe.Engine.DuckDb;
 using Floe.Engine.Types;
 using Floe.Iceberg.Spec;
 

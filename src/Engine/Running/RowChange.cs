@@ -1,4 +1,3 @@
-using Floe.Engine.DuckDb;
 using Floe.Engine.Inputs;
 using Floe.Engine.Queries;
 using Floe.Engine.Syntax;

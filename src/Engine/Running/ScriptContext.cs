@@ -11,7 +11,7 @@ namespace Floe.Engine.Running;
 /// <summary>What the statements of one run share.</summary>
 internal sealed class ScriptContext
 {
-    private StatementInputs? _inputs;
+    private Func<string, string> _withoutPaths = message => message;
 
     public ScriptContext(DuckDbSession duck, ICatalogProvider catalogs, IFileIO files, SqlRunOptions options, Action<string> log, TimeProvider time)
     {
@@ -47,11 +47,12 @@ internal sealed class ScriptContext
     /// <summary>For one statement, which disposes them.</summary>
     public StatementInputs NewInputs()
     {
-        _inputs = new StatementInputs(Files);
-        _inputs.Name(Duck.Folder, "(temporary folder)");
-        return _inputs;
+        var inputs = new StatementInputs(Files);
+        inputs.Name(Duck.Folder, "(temporary folder)");
+        _withoutPaths = inputs.WithoutPaths;
+        return inputs;
     }
 
     /// <summary>Puts locations in place of local paths of the statement that ran last.</summary>
-    public string WithoutPaths(string message) => _inputs?.WithoutPaths(message) ?? message;
+    public string WithoutPaths(string message) => _withoutPaths(message);
 }

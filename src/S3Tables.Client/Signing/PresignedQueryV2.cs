@@ -27,6 +27,9 @@ public static class PresignedQueryV2
     public static void Verify(SignableRequest request, IEnumerable<string> amzHeaders, Func<string, AwsCredentials?> findCredentials, TimeProvider time)
     {
         var parameters = request.RawQuery.Split('&').Select(part => part.Split('=', 2)).Select(part => (Name: part[0], Value: part.Length > 1 ? Uri.UnescapeDataString(part[1]) : null)).ToList();
+        var present = parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        if (OwnParameters.FirstOrDefault(name => !present.Contains(name)) is { } missing)
+            throw new SignatureException(SignatureError.Mismatch, $"Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters; {missing} is missing.");
         var values = parameters.Where(parameter => OwnParameters.Contains(parameter.Name)).DistinctBy(parameter => parameter.Name).ToDictionary(p => p.Name, p => p.Value ?? "");
         if (!long.TryParse(values["Expires"], NumberStyles.None, CultureInfo.InvariantCulture, out var expires))
             throw new SignatureException(SignatureError.Expired, $"Invalid date (should be seconds since epoch): {values["Expires"]}");

@@ -16,4 +16,7 @@ public enum CatalogError
     NamespaceNotEmpty,
     VersionTokenMismatch,
     QuotaExceeded,
+
+    /// <summary>The table is a replica.</summary>
+    ReadOnly,
 }

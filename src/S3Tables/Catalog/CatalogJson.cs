@@ -6,5 +6,5 @@ namespace Floe.S3Tables.Catalog;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(Replication))]
+[JsonSerializable(typeof(ReplicationSetting))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -68,5 +68,37 @@ public static class CatalogMigrations
                 staged_at INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
             """),
+        new(104, "answers by idempotency key", """
+            CREATE TABLE idempotency (
+                caller TEXT NOT NULL,
+                key TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
+                status INTEGER NOT NULL,
+                body BLOB NOT NULL,
+                etag TEXT,
+                expires INTEGER NOT NULL,
+                PRIMARY KEY (caller, key)
+            ) STRICT;
+
+            CREATE INDEX idempotency_expires ON idempotency (expires);
+            """),
+        new(105, "replicas and what is to be replicated", """
+            CREATE TABLE replica (
+                table_id TEXT PRIMARY KEY,
+                source_arn TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE replication_state (
+                source_id TEXT NOT NULL,
+                destination_arn TEXT NOT NULL,
+                requested INTEGER NOT NULL,
+                done INTEGER NOT NULL,
+                replica_arn TEXT,
+                failure TEXT,
+                location TEXT,
+                replicated_at INTEGER,
+                PRIMARY KEY (source_id, destination_arn)
+            ) STRICT, WITHOUT ROWID;
+            """),
     ];
 }

@@ -11,6 +11,7 @@ public static class CatalogServices
         return services
             .AddSingleton(options)
             .AddSingleton<IPolicyStore, PolicyStore>()
+            .AddSingleton<TableSwap>()
             .AddSingleton<MetadataCache>()
             .AddSingleton<MetadataFiles>()
             .AddSingleton<TableLifecycle>();

@@ -33,23 +33,54 @@ public sealed class MetadataFiles(S3Store store, MetadataCache cache)
     /// </summary>
     /// <param name="table">The table as it is.</param>
     /// <param name="metadata">Its next metadata, or its first.</param>
-    /// <param name="install">Runs inside the transaction with the new metadata location; what it throws undoes the whole.</param>
+    /// <param name="install">Runs inside the transaction with the new metadata; what it throws undoes the whole.</param>
     /// <param name="cancellationToken">Cancels before the transaction.</param>
     /// <exception cref="BadRequestException">The metadata is larger than <see cref="MaxLength"/>, or of a version that cannot be written.</exception>
     public async Task<StoredMetadata> InstallAsync(
-        Table table, TableMetadata metadata, Action<SqliteConnection, string> install, CancellationToken cancellationToken)
+        Table table, TableMetadata metadata, Action<SqliteConnection, StoredMetadata> install, CancellationToken cancellationToken) =>
+        (await InstallAllAsync([(table, metadata)], (connection, stored) => install(connection, stored[0]), cancellationToken))[0];
+
+    /// <summary>Does the same for several tables: all of them move on, or none.</summary>
+    /// <param name="next">At least one table as it is, with its next metadata.</param>
+    /// <param name="install">Runs inside the transaction with the new metadata; what it throws undoes the whole.</param>
+    /// <param name="cancellationToken">Cancels before the transaction.</param>
+    /// <exception cref="BadRequestException">A table's metadata is larger than <see cref="MaxLength"/>, or of a version that cannot be written.</exception>
+    public async Task<IReadOnlyList<StoredMetadata>> InstallAllAsync(
+        IReadOnlyList<(Table Table, TableMetadata Metadata)> next, Action<SqliteConnection, IReadOnlyList<StoredMetadata>> install, CancellationToken cancellationToken)
+    {
+        var drafts = next.Select(item => (item.Table, Stored: Draft(item.Table, item.Metadata))).ToList();
+        StoredMetadata[] all = [.. drafts.Select(draft => draft.Stored)];
+        cancellationToken.ThrowIfCancellationRequested();
+        var ahead = new List<(Table Table, StoredMetadata Stored)>();
+        try
+        {
+            // No table names a file before the last one is stored; those that a crash leaves are unreferenced files like others.
+            foreach (var draft in drafts.SkipLast(1))
+            {
+                ahead.Add(draft);
+                await store.PutAsync(draft.Table.Warehouse, KeyOf(draft.Stored), draft.Stored.Json, static _ => { });
+            }
+            await store.PutAsync(drafts[^1].Table.Warehouse, KeyOf(all[^1]), all[^1].Json, connection => install(connection, all));
+        }
+        catch
+        {
+            foreach (var (table, stored) in ahead) await store.Objects.DeleteAsync(table.Warehouse, KeyOf(stored), WriteCondition.None);
+            throw;
+        }
+        foreach (var stored in all) cache.Add(stored);
+        return all;
+    }
+
+    private static string KeyOf(StoredMetadata stored) => ObjectLocation.Parse(stored.Location).Key;
+
+    private static StoredMetadata Draft(Table table, TableMetadata metadata)
     {
         var json = Serialize(metadata);
         if (json.Length > MaxLength)
             throw new BadRequestException($"The table's metadata would be {json.Length} bytes; S3 Tables accepts at most {MaxLength}. Expire snapshots.");
-        var location = table.MetadataLocation is null
-            ? MetadataLocations.First(table.WarehouseLocation)
-            : MetadataLocations.Next(table.WarehouseLocation, table.MetadataLocation);
-        cancellationToken.ThrowIfCancellationRequested();
-        await store.PutAsync(table.Warehouse, ObjectLocation.Parse(location).Key, json, connection => install(connection, location));
-        var stored = new StoredMetadata(location, metadata, json);
-        cache.Add(stored);
-        return stored;
+        return new(
+            table.MetadataLocation is null ? MetadataLocations.First(table.WarehouseLocation) : MetadataLocations.Next(table.WarehouseLocation, table.MetadataLocation),
+            metadata, json);
     }
 
     private static byte[] Serialize(TableMetadata metadata)

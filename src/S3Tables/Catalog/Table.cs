@@ -20,7 +20,17 @@ public sealed record Table(
     DateTimeOffset ModifiedAt,
     string ModifiedBy)
 {
+    /// <summary>The table that this one is a replica of; null for tables in their own right.</summary>
+    public string? SourceTableArn { get; init; }
+
     public string Arn => $"{BucketArn}/table/{Id}";
 
     public string WarehouseLocation => $"s3://{Warehouse}";
+
+    /// <exception cref="CatalogException">The table is a replica.</exception>
+    public void CheckWritable()
+    {
+        if (SourceTableArn is not null)
+            throw new CatalogException(CatalogError.ReadOnly, $"Table {Namespace}.{Name} is a read-only replica of {SourceTableArn}. Change the source table instead.");
+    }
 }

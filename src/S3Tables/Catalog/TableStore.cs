@@ -8,8 +8,9 @@ public static class TableStore
 {
     private const string Select = """
         SELECT t.id, t.name, n.name, n.id, b.arn, b.id, b.account, t.warehouse, t.metadata_location, t.version_token,
-               t.created_at, t.created_by, t.modified_at, t.modified_by
+               t.created_at, t.created_by, t.modified_at, t.modified_by, r.source_arn
         FROM catalog_table t JOIN namespace n ON n.id = t.namespace_id JOIN table_bucket b ON b.id = t.bucket_id
+        LEFT JOIN replica r ON r.table_id = t.id
         """;
 
     /// <summary>Orders a listing over all namespaces; NUL cannot occur in names.</summary>
@@ -54,7 +55,9 @@ public static class TableStore
     }
 
     public static Table GetById(SqliteConnection connection, string id) =>
-        connection.QueryFirst($"{Select} WHERE t.id = $id", Map, ("$id", id)) ?? throw CatalogException.TableMissing();
+        FindById(connection, id) ?? throw CatalogException.TableMissing();
+
+    public static Table? FindById(SqliteConnection connection, string id) => connection.QueryFirst($"{Select} WHERE t.id = $id", Map, ("$id", id));
 
     public static Table GetByArn(SqliteConnection connection, Client.TableArn arn)
     {
@@ -65,9 +68,17 @@ public static class TableStore
     public static Table? FindByArn(SqliteConnection connection, Client.TableArn arn) => connection.QueryFirst(
         $"{Select} WHERE t.id = $id AND b.arn = $arn", Map, ("$id", arn.TableId), ("$arn", arn.Bucket.ToString()));
 
+    /// <summary>The replica of a table in a table bucket.</summary>
+    public static Table? FindReplica(SqliteConnection connection, string sourceArn, string bucketArn) => connection.QueryFirst(
+        $"{Select} WHERE r.source_arn = $source AND b.arn = $arn", Map, ("$source", sourceArn), ("$arn", bucketArn));
+
     /// <summary>The table whose files are in this bucket.</summary>
     public static Table? FindByWarehouse(SqliteConnection connection, string warehouse) =>
         connection.QueryFirst($"{Select} WHERE t.warehouse = $warehouse", Map, ("$warehouse", warehouse));
+
+    /// <summary>A table by its id, or all tables of a table bucket by its.</summary>
+    public static List<Table> ListOf(SqliteConnection connection, string ownerId) =>
+        connection.Query($"{Select} WHERE t.id = $owner OR t.bucket_id = $owner", Map, ("$owner", ownerId));
 
     /// <summary>By namespace and name; all namespaces where <paramref name="namespace"/> is null.</summary>
     public static Page<Table> List(SqliteConnection connection, string bucketArn, string? @namespace, PageRequest page)
@@ -85,7 +96,7 @@ public static class TableStore
 
     /// <summary>
     /// Moves the table to a new metadata location if its version token is still the expected one. Shared by UpdateTableMetadataLocation,
-    /// commits through Iceberg REST and maintenance, so that they see each other.
+    /// commits through Iceberg REST, maintenance and replication, so that they see each other; all but the last by <see cref="TableSwap"/>.
     /// </summary>
     /// <exception cref="CatalogException">The table has moved on (<see cref="CatalogError.VersionTokenMismatch"/>) or is gone.</exception>
     public static Table CompareAndSwap(
@@ -120,6 +131,8 @@ public static class TableStore
     public static void Delete(SqliteConnection connection, Table table)
     {
         SettingStore.DeleteAll(connection, table.Id);
+        connection.Execute("DELETE FROM replica WHERE table_id = $id", ("$id", table.Id));
+        connection.Execute("DELETE FROM replication_state WHERE source_id = $id", ("$id", table.Id));
         connection.Execute("DELETE FROM catalog_table WHERE id = $id", ("$id", table.Id));
     }
 
@@ -131,5 +144,8 @@ public static class TableStore
 
     private static Table Map(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
-        row.GetStringOrNull(8), row.GetString(9), row.GetTime(10), row.GetString(11), row.GetTime(12), row.GetString(13));
+        row.GetStringOrNull(8), row.GetString(9), row.GetTime(10), row.GetString(11), row.GetTime(12), row.GetString(13))
+    {
+        SourceTableArn = row.GetStringOrNull(14),
+    };
 }

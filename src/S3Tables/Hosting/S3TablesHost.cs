@@ -31,7 +31,7 @@ public sealed class S3TablesHost : IAsyncDisposable
     /// <exception cref="StartupException">The port, the address or the data folder cannot be used.</exception>
     public static async Task<S3TablesHost> StartAsync(S3TablesOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Floe.S3Tables" });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Floe.S3Tables", Args = UnwatchedSettings.Arguments() });
         builder.Logging.ClearProviders();
         builder.AddS3Tables(options ?? new S3TablesOptions { Port = 0 });
         return await StartAsync(builder, cancellationToken);

@@ -4,6 +4,7 @@ using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Http;
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.Replication;
 using Floe.S3Tables.Rest;
 using Floe.S3Tables.S3;
 using Floe.S3Tables.Storage;
@@ -27,7 +28,7 @@ public static class S3TablesServices
         services.AddAuthorization(options);
         services.AddRequestHandling(options);
         services.AddObjectStore();
-        services.AddCatalog(options.Catalog with { Region = options.Region }).AddTablesApi().AddIcebergRest();
+        services.AddCatalog(options.Catalog with { Region = options.Region }).AddReplication().AddTablesApi().AddIcebergRest();
         services.AddKeyedSingleton<IServiceHandler, FloeHandler>(Services.Floe);
         services.AddSingleton<IFloeRoute, HealthRoute>();
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");

@@ -17,5 +17,13 @@ public readonly record struct ObjectLocation(string Bucket, string Key)
         throw new ArgumentException($"'{location}' is not a location in this store; expected s3://bucket/key.", nameof(location));
     }
 
+    /// <summary>False for what is not an S3 URI, or names no key.</summary>
+    public static bool TryParse(string text, out ObjectLocation location)
+    {
+        var isOne = Array.Exists(Schemes, scheme => text.StartsWith(scheme, StringComparison.Ordinal));
+        location = isOne ? Parse(text) : default;
+        return isOne && location.Bucket.Length > 0 && location.Key.Length > 0;
+    }
+
     public override string ToString() => $"s3://{Bucket}/{Key}";
 }

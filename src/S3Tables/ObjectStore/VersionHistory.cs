@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.ObjectStore;

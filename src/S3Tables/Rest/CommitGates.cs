@@ -25,6 +25,22 @@ public sealed class CommitGates
         }
     }
 
+    /// <summary>Several gates, always in the same order, so that nobody waits in a circle.</summary>
+    public async Task<IDisposable> EnterAsync(IReadOnlyCollection<string> tableIds, CancellationToken cancellationToken)
+    {
+        var entries = new Entries();
+        try
+        {
+            foreach (var id in tableIds.Order(StringComparer.Ordinal)) entries.Add(await EnterAsync(id, cancellationToken));
+            return entries;
+        }
+        catch
+        {
+            entries.Dispose();
+            throw;
+        }
+    }
+
     private Gate Join(string tableId)
     {
         while (true)
@@ -60,6 +76,11 @@ public sealed class CommitGates
         public int Members { get; set; }
 
         public bool IsClosed { get; set; }
+    }
+
+    private sealed class Entries : List<IDisposable>, IDisposable
+    {
+        public void Dispose() => ForEach(entry => entry.Dispose());
     }
 
     private sealed class Entry(CommitGates gates, Gate gate) : IDisposable

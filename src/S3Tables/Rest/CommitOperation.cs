@@ -1,6 +1,7 @@
 using Floe.Iceberg.Catalog.Wire;
 using Floe.Iceberg.Updates;
 using Floe.S3Tables.Catalog;
+using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.Rest;
 
@@ -14,7 +15,9 @@ public sealed class CommitOperation(TableCommitter committer)
             throw new Iceberg.Catalog.BadRequestException($"The request's identifier {identifier} is not the table of its path, {@namespace}.{table}.");
         var place = new TablePlace(arn, @namespace, table, request.AccountId);
         return TableAnswers.Of(!request.IsStrict && body.Requirements is [AssertCreate] && !committer.Exists(place)
-            ? await committer.CreateAsync(place, body, cancellationToken)
-            : await committer.CommitAsync(place, body, cancellationToken));
+            ? await committer.CreateAsync(place, body, Keep, cancellationToken)
+            : await committer.CommitAsync(place, body, Keep, cancellationToken));
+
+        void Keep(SqliteConnection connection, StoredMetadata stored) => request.Keep(connection, TableAnswers.Of(stored));
     }
 }

@@ -1,3 +1,4 @@
+using System.Xml;
 using Floe.Iceberg.Catalog;
 using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Client;
@@ -27,6 +28,7 @@ public sealed class ConfigOperation(Database database)
 
         // AWS sends no list of endpoints; clients then assume what S3 Tables has.
         var endpoints = request.IsStrict ? null : RestRoutes.LenientEndpoints;
-        return Task.FromResult(RestResult.Ok(new(defaults, overrides, endpoints), RestJson.Default.ConfigAnswer));
+        var lifetime = request.IsStrict ? null : XmlConvert.ToString(IdempotencyKeys.Lifetime);
+        return Task.FromResult(RestResult.Ok(new(defaults, overrides, endpoints, lifetime), RestJson.Default.ConfigAnswer));
     }
 }

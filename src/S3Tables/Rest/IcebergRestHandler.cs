@@ -5,7 +5,7 @@ using Floe.S3Tables.Http;
 namespace Floe.S3Tables.Rest;
 
 /// <summary>The Iceberg REST catalog: finds the operation, runs it, writes its answer; refusals go to the dispatcher under Iceberg's names.</summary>
-public sealed class IcebergRestHandler(RestRoutes routes, RestGuard guard, CatalogOptions options) : IServiceHandler
+public sealed class IcebergRestHandler(RestRoutes routes, RestGuard guard, IdempotencyKeys idempotency) : IServiceHandler
 {
     /// <summary>Amazon S3 Tables answers what it does not have in XML, on this endpoint too.</summary>
     private static readonly byte[] UnknownOperation = Encoding.UTF8.GetBytes("<UnknownOperationException/>\n");
@@ -13,7 +13,7 @@ public sealed class IcebergRestHandler(RestRoutes routes, RestGuard guard, Catal
     public async Task HandleAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         var response = request.Http.Response;
-        if (routes.Match(request, options.RestProfile) is not var (route, restRequest))
+        if (routes.Match(request) is not var (route, restRequest))
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             response.ContentType = "application/xml";
@@ -23,7 +23,7 @@ public sealed class IcebergRestHandler(RestRoutes routes, RestGuard guard, Catal
         try
         {
             var allowed = await guard.CheckAsync(route.Name, restRequest, cancellationToken);
-            await WriteAsync(response, await route.Operation(allowed, cancellationToken), cancellationToken);
+            await WriteAsync(response, await idempotency.RunAsync(route.Name, allowed, route.Operation, cancellationToken), cancellationToken);
         }
         catch (CatalogException e)
         {

@@ -28,9 +28,8 @@ public sealed class NamespaceOperations(Database database, TimeProvider clock)
         Names.CheckNamespace(name);
         var properties = body.Properties ?? new Dictionary<string, string>();
         CheckProperties(request, properties.Keys);
-        var created = await database.WriteAsync(connection =>
-            NamespaceStore.Create(connection, arn, name, properties, request.AccountId, clock.GetUtcNow()));
-        return Answer(created);
+        return await database.WriteAsync(connection =>
+            request.Keep(connection, Answer(NamespaceStore.Create(connection, arn, name, properties, request.AccountId, clock.GetUtcNow()))));
     }
 
     public Task<RestResult> LoadAsync(RestRequest request, CancellationToken cancellationToken) => Task.FromResult(Answer(Get(request)));
@@ -44,8 +43,11 @@ public sealed class NamespaceOperations(Database database, TimeProvider clock)
     public async Task<RestResult> DropAsync(RestRequest request, CancellationToken cancellationToken)
     {
         var (arn, name) = (request.BucketArn, request.Namespace);
-        await database.WriteAsync(connection => NamespaceStore.Delete(connection, arn, name));
-        return RestResult.NoContent;
+        return await database.WriteAsync(connection =>
+        {
+            NamespaceStore.Delete(connection, arn, name);
+            return request.Keep(connection, RestResult.NoContent);
+        });
     }
 
     /// <summary>Lenient profile only.</summary>
@@ -56,15 +58,16 @@ public sealed class NamespaceOperations(Database database, TimeProvider clock)
         var (removals, updates) = (body.Removals ?? [], body.Updates ?? new Dictionary<string, string>());
         if (removals.FirstOrDefault(updates.ContainsKey) is { } both)
             throw new Http.ServiceException(StatusCodes.Status422UnprocessableEntity, "UnprocessableEntityException", $"Property '{both}' is both to be set and to be removed.");
-        var removed = await database.WriteAsync(connection =>
+        return await database.WriteAsync(connection =>
         {
             var current = NamespaceStore.Get(connection, arn, name);
             var properties = current.Properties.Where(pair => !removals.Contains(pair.Key)).ToDictionary();
             foreach (var (key, value) in updates) properties[key] = value;
             NamespaceStore.SetProperties(connection, current, properties);
-            return removals.Where(current.Properties.ContainsKey).ToList();
+            var removed = removals.Where(current.Properties.ContainsKey).ToList();
+            var answer = RestResult.Ok(new([.. updates.Keys], removed, [.. removals.Except(removed)]), RestJson.Default.PropertiesUpdated);
+            return request.Keep(connection, answer);
         });
-        return RestResult.Ok(new([.. updates.Keys], removed, [.. removals.Except(removed)]), RestJson.Default.PropertiesUpdated);
     }
 
     private static void CheckProperties(RestRequest request, IEnumerable<string> keys)

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace Floe.S3Tables.Rest;
 
 public sealed record ConfigAnswer(
-    IReadOnlyDictionary<string, string> Defaults, IReadOnlyDictionary<string, string> Overrides, IReadOnlyList<string>? Endpoints);
+    IReadOnlyDictionary<string, string> Defaults,
+    IReadOnlyDictionary<string, string> Overrides,
+    IReadOnlyList<string>? Endpoints,
+    string? IdempotencyKeyLifetime);
 
 public sealed record NamespaceBody(IReadOnlyList<string>? Namespace, IReadOnlyDictionary<string, string>? Properties);
 
@@ -19,6 +22,8 @@ public sealed record TableList(IReadOnlyList<Identifier> Identifiers, string? Ne
 
 public sealed record RenameBody(Identifier? Source, Identifier? Destination);
 
+public sealed record RegisterBody(string? Name, string? MetadataLocation, bool? Overwrite);
+
 /// <summary>The catalog's own small messages; those with metadata in them are <c>Floe.Iceberg.Catalog.Wire</c>'s.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower,
@@ -30,4 +35,5 @@ public sealed record RenameBody(Identifier? Source, Identifier? Destination);
 [JsonSerializable(typeof(PropertiesUpdated))]
 [JsonSerializable(typeof(TableList))]
 [JsonSerializable(typeof(RenameBody))]
+[JsonSerializable(typeof(RegisterBody))]
 internal sealed partial class RestJson : JsonSerializerContext;

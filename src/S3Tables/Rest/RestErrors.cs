@@ -6,11 +6,21 @@ namespace Floe.S3Tables.Rest;
 /// <summary>The catalog's refusals under the names of the Iceberg REST specification. None is a 5xx: a client would not know what to clean up.</summary>
 internal static class RestErrors
 {
+    /// <summary>The refusal that an exception stands for, or null where it is a defect.</summary>
+    public static ServiceException? Find(Exception error) => error switch
+    {
+        ServiceException known => known,
+        CatalogException catalog => Of(catalog),
+        Iceberg.Catalog.CatalogException iceberg => Of(iceberg),
+        _ => null,
+    };
+
     public static ServiceException Of(CatalogException error)
     {
         var (status, type) = error.Error switch
         {
             CatalogError.Invalid or CatalogError.QuotaExceeded => (StatusCodes.Status400BadRequest, "BadRequestException"),
+            CatalogError.ReadOnly => (StatusCodes.Status403Forbidden, "ForbiddenException"),
             CatalogError.BucketMissing or CatalogError.SettingMissing => (StatusCodes.Status404NotFound, "NotFoundException"),
             CatalogError.NamespaceMissing => (StatusCodes.Status404NotFound, "NoSuchNamespaceException"),
             CatalogError.TableMissing => (StatusCodes.Status404NotFound, "NoSuchTableException"),

@@ -2,7 +2,6 @@ using Floe.Iceberg.Catalog;
 using Floe.S3Tables.Authorization;
 using Floe.S3Tables.Authorization.Identities;
 using Floe.S3Tables.Authorization.Requests;
-using Floe.S3Tables.Http;
 
 namespace Floe.S3Tables.Rest;
 

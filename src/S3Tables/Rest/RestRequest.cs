@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Floe.Iceberg.Catalog;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Http;
+using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.Rest;
 
@@ -14,6 +15,9 @@ public sealed record RestRequest(ServiceRequest Service, IReadOnlyDictionary<str
 
     /// <summary>A commit carries snapshots, not the whole metadata; its limit is that of metadata.</summary>
     private const int MaxBodyLength = 50 * 1024 * 1024;
+
+    /// <summary>Where the answer is to be kept; null where the request has no idempotency key.</summary>
+    public IdempotentAnswer? Answer { get; init; }
 
     public bool IsStrict => Profile == RestProfile.Strict;
 
@@ -31,6 +35,13 @@ public sealed record RestRequest(ServiceRequest Service, IReadOnlyDictionary<str
     public string Table => Labels["table"];
 
     public string? Query(string name) => Service.Query[name];
+
+    /// <summary>Keeps the answer, where it may be asked for again, in the transaction of the change.</summary>
+    public RestResult Keep(SqliteConnection connection, RestResult answer)
+    {
+        Answer?.Keep(connection, answer);
+        return answer;
+    }
 
     /// <exception cref="BadRequestException">The body is larger than a commit can be.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadBodyAsync(CancellationToken cancellationToken) =>

@@ -5,7 +5,8 @@ namespace Floe.S3Tables.Rest;
 public delegate Task<RestResult> RestOperation(RestRequest request, CancellationToken cancellationToken);
 
 /// <summary>The operations of the Iceberg REST catalog: the 13 of Amazon S3 Tables, and those that only the lenient profile has.</summary>
-public sealed class RestRoutes(ConfigOperation config, NamespaceOperations namespaces, TableOperations tables, CommitOperation commit)
+public sealed class RestRoutes(
+    RestProfiles profiles, ConfigOperation config, NamespaceOperations namespaces, TableOperations tables, CommitOperation commit, RegisterOperation register, TransactionOperation transaction)
 {
     private const string Root = "/iceberg/v1";
     private const string Namespaces = "/{prefix}/namespaces";
@@ -32,6 +33,8 @@ public sealed class RestRoutes(ConfigOperation config, NamespaceOperations names
     private readonly Route<RestOperation>[] _lenientOnly =
     [
         new("updateProperties", "POST", Root + Namespace + "/properties", namespaces.UpdatePropertiesAsync),
+        new("registerTable", "POST", Root + Namespace + "/register", register.RegisterAsync),
+        new("commitTransaction", "POST", Root + "/{prefix}/transactions/commit", transaction.CommitAsync),
         new("reportMetrics", "POST", Root + Table + "/metrics", tables.ReportMetricsAsync),
     ];
 
@@ -52,14 +55,21 @@ public sealed class RestRoutes(ConfigOperation config, NamespaceOperations names
         $"DELETE /v1{Table}",
         $"POST /v1{Table}/metrics",
         "POST /v1/{prefix}/tables/rename",
+        $"POST /v1{Namespace}/register",
+        "POST /v1/{prefix}/transactions/commit",
     ];
 
-    /// <summary>The operation that the request asks for, or null where this profile has none.</summary>
-    public (Route<RestOperation> Route, RestRequest Request)? Match(ServiceRequest request, RestProfile profile)
+    /// <summary>The operation that the request asks for, or null where the table bucket's profile has none.</summary>
+    public (Route<RestOperation> Route, RestRequest Request)? Match(ServiceRequest request)
     {
         var segments = request.RawPath.Split('/');
-        foreach (var route in profile == RestProfile.Lenient ? _strict.Concat(_lenientOnly) : _strict)
-            if (route.Match(request.Method, segments) is { } labels) return (route, new(request, labels, profile));
+        foreach (var route in _strict)
+            if (route.Match(request.Method, segments) is { } labels) return (route, new(request, labels, Profile(request, labels)));
+        foreach (var route in _lenientOnly)
+            if (route.Match(request.Method, segments) is { } labels && Profile(request, labels) is RestProfile.Lenient and var profile) return (route, new(request, labels, profile));
         return null;
     }
+
+    private RestProfile Profile(ServiceRequest request, IReadOnlyDictionary<string, string> labels) =>
+        profiles.Of(labels.GetValueOrDefault("prefix") ?? request.Query["warehouse"]);
 }

@@ -13,6 +13,10 @@ public static class RestServices
         .AddSingleton<NamespaceOperations>()
         .AddSingleton<TableOperations>()
         .AddSingleton<CommitOperation>()
+        .AddSingleton<RegisterOperation>()
+        .AddSingleton<TransactionOperation>()
+        .AddSingleton<IdempotencyKeys>()
+        .AddSingleton<RestProfiles>()
         .AddSingleton<RestRoutes>()
         .AddSingleton<RestGuard>()
         .AddKeyedSingleton<IServiceHandler, IcebergRestHandler>(Services.Iceberg);

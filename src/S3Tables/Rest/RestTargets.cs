@@ -49,7 +49,7 @@ internal static class RestTargets
         }
     }
 
-    private static IEnumerable<JsonElement> Changes(JsonElement root) => root.GetProperty("table-changes").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Changes(JsonElement root) => root.GetProperty("table-changes").EnumerateArray();
 
     private static TableTarget Named(JsonElement parent, string member, TableBucketArn bucket)
     {

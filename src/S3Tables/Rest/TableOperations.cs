@@ -7,7 +7,7 @@ using Floe.S3Tables.Storage;
 
 namespace Floe.S3Tables.Rest;
 
-public sealed class TableOperations(Database database, TableLifecycle tables, MetadataFiles metadataFiles, TimeProvider clock)
+public sealed class TableOperations(Database database, TableLifecycle tables, TableSwap swap, MetadataFiles metadataFiles, TimeProvider clock)
 {
     public Task<RestResult> ListAsync(RestRequest request, CancellationToken cancellationToken)
     {
@@ -27,9 +27,15 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Me
         if (body.Location is not null)
             throw new BadRequestException($"S3 Tables chooses a table's location; leave out '{body.Location}'.");
         var table = new TablePlace(place.BucketArn, place.Namespace, body.Name, request.AccountId);
-        if (body.StageCreate) return TableAnswers.OfStaged(FirstMetadata(body, (await tables.StageAsync(table)).WarehouseLocation));
-        var created = await tables.CreateAsync(table, location => FirstMetadata(body, location), (_, _) => { }, cancellationToken);
-        return TableAnswers.Of(await metadataFiles.LoadAsync(created, cancellationToken));
+        if (body.StageCreate) return await StageAsync(request, body, table);
+        return TableAnswers.Of(await tables.CreateAsync(
+            table, location => FirstMetadata(body, location), (connection, stored) => request.Keep(connection, TableAnswers.Of(stored)), cancellationToken));
+    }
+
+    private async Task<RestResult> StageAsync(RestRequest request, CreateTableRequest body, TablePlace place)
+    {
+        RestResult Answer(Table staged) => TableAnswers.OfStaged(FirstMetadata(body, staged.WarehouseLocation));
+        return Answer(await tables.StageAsync(place, (connection, staged) => request.Keep(connection, Answer(staged))));
     }
 
     /// <summary>304 where the client's copy is the current one.</summary>
@@ -62,7 +68,7 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Me
         var purge = string.Equals(request.Query("purgeRequested"), "true", StringComparison.OrdinalIgnoreCase);
         if (request.IsStrict && !purge)
             throw new BadRequestException("S3 Tables drops tables only with their data: purgeRequested must be true (in SQL, DROP TABLE ... PURGE).");
-        await tables.DropAsync(request.BucketArn, request.Namespace, request.Table);
+        await tables.DropAsync(request.BucketArn, request.Namespace, request.Table, versionToken: null, connection => request.Keep(connection, RestResult.NoContent));
         return RestResult.NoContent;
     }
 
@@ -73,10 +79,11 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Me
         var (source, destination) = (Identify(body.Source, "source"), Identify(body.Destination, "destination"));
         Names.CheckNamespace(destination.Namespace, "destination.namespace");
         Names.CheckTable(destination.Name, "destination.name");
-        await database.WriteAsync(connection => TableStore.Rename(
-            connection, TableStore.Get(connection, arn, source.Namespace, source.Name), destination.Namespace, destination.Name,
-            request.AccountId, clock.GetUtcNow()));
-        return RestResult.NoContent;
+        return await database.WriteAsync(connection =>
+        {
+            swap.Rename(connection, TableStore.Get(connection, arn, source.Namespace, source.Name), destination.Namespace, destination.Name, request.AccountId);
+            return request.Keep(connection, RestResult.NoContent);
+        });
     }
 
     /// <summary>Lenient profile only: reports are accepted, so that clients need not be told to keep them, and dropped.</summary>

@@ -1,12 +1,13 @@
 using Floe.S3Tables.Authorization;
 using Floe.S3Tables.Authorization.Requests;
 using Floe.S3Tables.Http;
+using Floe.S3Tables.Replication;
 using Floe.S3Tables.S3.Objects;
 
 namespace Floe.S3Tables.S3;
 
 /// <summary>Asks whether a caller may do what it asks of a bucket or object: tables' own buckets are up to S3 Tables' actions, others to S3's.</summary>
-internal sealed class S3Guard(Authorizer authorizer)
+internal sealed class S3Guard(Authorizer authorizer, ReplicaWarehouses replicas)
 {
     private const string WarehouseSuffix = "--table-s3";
 
@@ -18,10 +19,14 @@ internal sealed class S3Guard(Authorizer authorizer)
         // Each key is a question of its own, and the answer tells them apart.
         if (operation == "DeleteObjects") return;
         Check(OfVersion(operation, request.Bucket, request.VersionId), request, request.Bucket, request.Key);
+        if (Writes(operation) && replicas.Contains(request.Bucket))
+            throw new ServiceException(StatusCodes.Status403Forbidden, "AccessDenied", "The bucket belongs to a replica, which is read-only. Write to the source table.");
         if (operation is not ("CopyObject" or "UploadPartCopy")) return;
         var (bucket, key, version) = CopySource.Parse(request);
         Check(OfVersion("GetObject", bucket, version), request, bucket, key);
     }
+
+    private static bool Writes(string operation) => operation is not ("GetObject" or "HeadObject" or "ListParts");
 
     /// <returns>Why not, or null where the caller may.</returns>
     public Denial? Find(string operation, S3Request request, string bucket, string key)

@@ -2,17 +2,18 @@ using Floe.S3Tables.Authorization;
 using Floe.S3Tables.Http;
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.Replication;
 using Floe.S3Tables.S3.Cors;
 using Floe.S3Tables.S3.Http;
 
 namespace Floe.S3Tables.S3;
 
 /// <summary>The S3 API: finds the operation, and says the store's refusals in S3's words.</summary>
-internal sealed class S3Handler(S3Store store, AuthenticationOptions options, Authorizer authorizer) : IServiceHandler
+internal sealed class S3Handler(S3Store store, AuthenticationOptions options, Authorizer authorizer, ReplicaWarehouses replicas) : IServiceHandler
 {
     private readonly S3Routes _routes = new(store, options);
     private readonly CorsGate _cors = new(store);
-    private readonly S3Guard _guard = new(authorizer);
+    private readonly S3Guard _guard = new(authorizer, replicas);
 
     public async Task HandleAsync(ServiceRequest request, CancellationToken cancellationToken)
     {

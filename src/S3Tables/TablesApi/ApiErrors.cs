@@ -13,6 +13,7 @@ internal static class ApiErrors
             CatalogError.Invalid or CatalogError.QuotaExceeded => (StatusCodes.Status400BadRequest, "BadRequestException"),
             CatalogError.BucketMissing or CatalogError.NamespaceMissing or CatalogError.TableMissing or CatalogError.SettingMissing =>
                 (StatusCodes.Status404NotFound, "NotFoundException"),
+            CatalogError.ReadOnly => (StatusCodes.Status403Forbidden, "ForbiddenException"),
             CatalogError.BucketExists or CatalogError.NamespaceExists or CatalogError.TableExists or CatalogError.BucketNotEmpty
                 or CatalogError.NamespaceNotEmpty or CatalogError.VersionTokenMismatch => (StatusCodes.Status409Conflict, "ConflictException"),
             _ => throw new ArgumentOutOfRangeException(nameof(error), error.Error, "The API has no name for this error."),

@@ -41,6 +41,9 @@ internal static class FirstMetadata
             .Required(iceberg.WriteOrder is null ? "" : iceberg.WriteOrder.Fields, $"{Field}.writeOrder.fields");
         foreach (var (index, field) in (iceberg.Schema?.Fields ?? []).Index())
             constraints.Required(field?.Name, $"{Field}.schema.fields.{index + 1}.member.name").Required(field?.Type, $"{Field}.schema.fields.{index + 1}.member.type");
+        foreach (var (index, field) in (iceberg.SchemaV2?.Fields ?? []).Index())
+            constraints.Required(field?.Name, $"{Field}.schemaV2.fields.{index + 1}.member.name")
+                .Required(field is null or { Type.ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } ? null : "", $"{Field}.schemaV2.fields.{index + 1}.member.type");
         foreach (var (index, field) in (iceberg.PartitionSpec?.Fields ?? []).Index())
             constraints.Required(field?.Name, $"{Field}.partitionSpec.fields.{index + 1}.member.name")
                 .Required(field?.Transform, $"{Field}.partitionSpec.fields.{index + 1}.member.transform");

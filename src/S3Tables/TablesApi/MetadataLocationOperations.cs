@@ -5,7 +5,7 @@ using Floe.S3Tables.Storage;
 namespace Floe.S3Tables.TablesApi;
 
 /// <summary>The compare-and-swap that catalogs without the REST endpoint build their commits on.</summary>
-public sealed class MetadataLocationOperations(Database database, TimeProvider clock)
+public sealed class MetadataLocationOperations(Database database, TableSwap swap)
 {
     public Task<ApiResult> GetAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ public sealed class MetadataLocationOperations(Database database, TimeProvider c
         {
             var table = TableStore.Get(connection, arn, @namespace, name);
             CheckLocation(table, body.MetadataLocation);
-            return TableStore.CompareAndSwap(connection, table.Id, body.VersionToken, body.MetadataLocation, request.Caller.AccountId, clock.GetUtcNow());
+            return swap.Run(connection, table.Id, body.VersionToken, body.MetadataLocation, request.Caller.AccountId);
         });
         return ApiResult.Ok(
             new(updated.Name, updated.Arn, [updated.Namespace], updated.VersionToken, updated.MetadataLocation!),

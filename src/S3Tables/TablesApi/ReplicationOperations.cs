@@ -2,13 +2,14 @@ using System.Text.RegularExpressions;
 using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
+using Floe.S3Tables.Replication;
 using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.TablesApi;
 
 /// <summary>Where tables are to be copied. A configuration has a version token: replacing one needs its token.</summary>
-public sealed partial class ReplicationOperations(Database database)
+public sealed partial class ReplicationOperations(Database database, ReplicationQueue queue)
 {
     private const string Pending = "pending";
 
@@ -31,19 +32,28 @@ public sealed partial class ReplicationOperations(Database database)
         return DeleteAsync(Resources.TableOfQuery(request), request.VersionTokenOfQuery);
     }
 
-    /// <summary>The table's own configuration, or else its table bucket's. Nothing has been copied yet.</summary>
+    /// <summary>By the table's own configuration, or else its table bucket's.</summary>
     public Task<ApiResult> GetStatusAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var arn = request.TableOfQuery;
-        var replication = database.Read(connection =>
+        var destinations = database.Read(connection =>
         {
             var table = TableStore.GetByArn(connection, arn);
-            return Find(connection, table.Id) ?? Find(connection, table.BucketId) ?? throw NotConfigured();
+            return ReplicationStore.DestinationsOf(connection, table) is { Count: > 0 } found
+                ? found.Select(to => Status(to, ReplicationStore.Find(connection, table.Id, to))).ToList()
+                : throw NotConfigured();
         });
-        var destinations = replication.Configuration.Rules[0].Destinations;
-        return Task.FromResult(ApiResult.Ok(
-            new(arn.ToString(), [.. destinations.Select(to => new ReplicationDestinationStatus(Pending, to.DestinationTableBucketArn))]),
-            ContractsJson.Default.GetTableReplicationStatusResponse));
+        return Task.FromResult(ApiResult.Ok(new(arn.ToString(), destinations), ContractsJson.Default.GetTableReplicationStatusResponse));
+    }
+
+    /// <summary>A table without metadata waits for its first.</summary>
+    private static ReplicationDestinationStatus Status(string destination, ReplicationState? state) =>
+        state is null ? new(Pending, destination) : new(state.Status, destination, state.ReplicaArn, state.Last, state.Failure);
+
+    /// <summary>Tables that are there are copied as they are; later changes follow.</summary>
+    private void Enqueue(SqliteConnection connection, string owner)
+    {
+        foreach (var table in TableStore.ListOf(connection, owner)) queue.Add(connection, table);
     }
 
     private async Task<ApiResult> PutAsync(ApiRequest request, Resource resource, TableBucketArn source, CancellationToken cancellationToken)
@@ -51,13 +61,14 @@ public sealed partial class ReplicationOperations(Database database)
         var expected = request.VersionTokenOfQuery;
         var body = await request.ReadBodyAsync(ContractsJson.Default.PutReplicationRequest, cancellationToken);
         Check(body.Configuration, source);
-        var replication = new Replication(Ids.NewVersionToken(), body.Configuration);
+        var replication = new ReplicationSetting(Ids.NewVersionToken(), body.Configuration);
         await database.WriteAsync(connection =>
         {
             var owner = resource(connection);
             if (Find(connection, owner)?.VersionToken != expected) throw TokenMismatch();
             foreach (var to in body.Configuration.Rules[0].Destinations) TableBucketStore.Get(connection, to.DestinationTableBucketArn);
-            SettingStore.Put(connection, owner, SettingKind.Replication, replication, CatalogJson.Default.Replication);
+            SettingStore.Put(connection, owner, SettingKind.Replication, replication, CatalogJson.Default.ReplicationSetting);
+            Enqueue(connection, owner);
         });
         return ApiResult.Ok(new(replication.VersionToken, Pending), ContractsJson.Default.PutReplicationResponse);
     }
@@ -96,8 +107,7 @@ public sealed partial class ReplicationOperations(Database database)
                 throw CatalogException.Invalid($"{Destinations}: {source} cannot be replicated to itself.");
     }
 
-    private static Replication? Find(SqliteConnection connection, string ownerId) =>
-        SettingStore.Find(connection, ownerId, SettingKind.Replication, CatalogJson.Default.Replication);
+    private static ReplicationSetting? Find(SqliteConnection connection, string ownerId) => ReplicationStore.FindSetting(connection, ownerId);
 
     private static CatalogException NotConfigured() =>
         new(CatalogError.SettingMissing, "The specified resource does not have a replication configuration.");

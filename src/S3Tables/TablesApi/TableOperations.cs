@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.TablesApi;
 
-public sealed class TableOperations(Database database, TableLifecycle tables, TimeProvider clock)
+public sealed class TableOperations(Database database, TableLifecycle tables, TableSwap swap, TimeProvider clock)
 {
     private const string Format = "ICEBERG";
 
@@ -29,7 +29,8 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Ti
             new(
                 table.Name, ResourceType.Customer, table.Arn, [table.Namespace], table.NamespaceId, table.VersionToken, table.MetadataLocation,
                 table.WarehouseLocation, table.CreatedAt, table.CreatedBy, ManagedByService: null, table.ModifiedAt, table.ModifiedBy,
-                table.AccountId, Format, table.BucketId),
+                table.AccountId, Format, table.BucketId,
+                table.SourceTableArn is { } source ? new(new(source)) : null),
             ContractsJson.Default.GetTableResponse));
     }
 
@@ -44,7 +45,7 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Ti
 
     public async Task<ApiResult> DeleteAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        await tables.DropAsync(request.Bucket.ToString(), request.Namespace, request.Name, request.VersionTokenOfQuery);
+        await tables.DropAsync(request.Bucket.ToString(), request.Namespace, request.Name, request.VersionTokenOfQuery, static _ => { });
         return ApiResult.NoContent;
     }
 
@@ -60,7 +61,7 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Ti
         {
             var table = TableStore.Get(connection, arn, @namespace, name);
             TableStore.CheckVersion(table, body.VersionToken);
-            TableStore.Rename(connection, table, body.NewNamespaceName ?? @namespace, body.NewName ?? name, request.Caller.AccountId, clock.GetUtcNow());
+            swap.Rename(connection, table, body.NewNamespaceName ?? @namespace, body.NewName ?? name, request.Caller.AccountId);
         });
         return ApiResult.NoContent;
     }

@@ -6,9 +6,9 @@ internal sealed record Cell(string Sign, string? Note = null)
     public static Cell Of(IReadOnlyList<Play> plays)
     {
         if (First(OutcomeKind.Failed) is { } broken) return new("✗", $"does not hold: {broken.Scenario.Rule}");
-        if (First(OutcomeKind.NotOffered) is { } notOffered) return new("–", notOffered.Outcome.Reason);
-        if (First(OutcomeKind.Held) is not null) return new("✓");
-        return new("–", First(OutcomeKind.NotWithThisClient)?.Outcome.Reason ?? "not proved");
+        var notOffered = First(OutcomeKind.NotOffered);
+        if (First(OutcomeKind.Held) is not null) return new("✓", notOffered is null ? null : $"but for this: {notOffered.Scenario.Rule}");
+        return new("–", (notOffered ?? First(OutcomeKind.NotWithThisClient))?.Outcome.Reason ?? "not proved");
 
         Play? First(OutcomeKind kind) => plays.FirstOrDefault(play => play.Outcome.Kind == kind);
     }

@@ -84,8 +84,8 @@ public sealed class EvolutionTests
         return lake;
     }
 
-    private static Task EvolveAsync(Lake lake, IReadOnlyList<NestedField> fields) =>
-        lake.Catalog.CommitTableAsync(new TableIdentifier("ns", "t"), [], [new AddSchema(new Schema(1, fields)), new SetCurrentSchema(-1)], Cancellation);
+    private static async Task EvolveAsync(Lake lake, IReadOnlyList<NestedField> fields) =>
+        await lake.Catalog.CommitTableAsync(new TableIdentifier("ns", "t"), [], [new AddSchema(new Schema(1, fields)), new SetCurrentSchema(-1)], Cancellation);
 
     private static async Task DeleteAsync(Lake lake, FileContent content, string sql, string fieldIds, IReadOnlyList<int>? equalityIds)
     {

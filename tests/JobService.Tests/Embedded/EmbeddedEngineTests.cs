@@ -157,12 +157,13 @@ public sealed class EmbeddedEngineTests
     [Fact(Timeout = 120_000)]
     public async Task A_long_query_stops_when_it_is_cancelled()
     {
+        var cancellation = TestContext.Current.CancellationToken;
         await using var platform = await Platform.StartAsync();
         var job = await platform.Jobs.SubmitAsync(
-            new JobDefinition { TableBucket = "lake", Script = "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range * b.range % 7 = 3" }, cancellationToken: Cancel);
-        await foreach (var change in platform.Jobs.FollowAsync(job.Id, cancellationToken: Cancel))
+            new JobDefinition { TableBucket = "lake", Script = "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range * b.range % 7 = 3" }, cancellationToken: cancellation);
+        await foreach (var change in platform.Jobs.FollowAsync(job.Id, cancellationToken: cancellation))
         {
-            if (change is JobLogLine) await platform.Jobs.CancelAsync(job.Id, Cancel);
+            if (change is JobLogLine) await platform.Jobs.CancelAsync(job.Id, cancellation);
             if (change is JobEnded ended) Assert.Equal(JobState.Cancelled, ended.State);
         }
     }

@@ -47,7 +47,7 @@ public sealed class AwsChunkedStreamTests
 
             Assert.Equal(data, Read(stream, read));
             Assert.Equal(hasTrailers ? "AAAAAA==" : null, stream.Trailers.GetValueOrDefault("x-amz-checksum-crc32"));
-        }, iter: 500);
+        }, iter: Fuzz.Cases);
 
     [Fact]
     public void A_signed_body_with_any_byte_changed_is_refused() => Gen.Select(Gen.Byte.Array[1, 100], Gen.Byte.Array[1, 100], Gen.Int[0, 10_000], Gen.Byte[1, 255]).Sample((a, b, at, flip) =>
@@ -67,14 +67,14 @@ public sealed class AwsChunkedStreamTests
         }
         // What framing lets pass (a CR before a LF, the case of a hex digit or of a trailer's name) leaves the data as it was.
         Assert.Equal([.. a, .. b], read);
-    }, iter: 2000);
+    }, iter: Fuzz.Cases);
 
     [Fact]
     public void Random_bytes_are_refused_and_never_more_than_that() => Gen.Byte.Array[0, 400].Sample(body =>
     {
         using var stream = new AwsChunkedStream(new MemoryStream(body), 10, ChunkedBody.Chain(), hasTrailers: true);
         Assert.Throws<PayloadException>(() => Read(stream, 64));
-    }, iter: 2000);
+    }, iter: Fuzz.Cases);
 
     [Theory]
     [InlineData("5\r\nhello\r\n", PayloadError.Incomplete)]

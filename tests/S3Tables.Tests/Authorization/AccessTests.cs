@@ -1,6 +1,5 @@
 using System.Net;
 using Floe.Iceberg.Catalog;
-using Floe.Iceberg.Updates;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Signing;
 using Floe.S3Tables.Hosting;
@@ -139,12 +138,12 @@ public sealed class AccessTests
     [Fact]
     public async Task Of_many_keys_to_delete_those_that_are_denied_stay()
     {
-        await using var lake = await StartAsync(Sample.Statement("Allow", "s3:*", "arn:aws:s3:::b/mine*"));
+        await using var lake = await StartAsync(Sample.Statement("Allow", "s3:*", "arn:aws:s3:::bin/mine*"));
         using var own = lake.Signed(new("test", "test"), "s3");
         using var ana = lake.Signed(Ana, "s3");
-        foreach (var path in new[] { "/b", "/b/mine", "/b/yours" }) (await own.PutAsync(path, path == "/b" ? null : new StringContent("x"), Cancellation)).EnsureSuccessStatusCode();
+        foreach (var path in new[] { "/bin", "/bin/mine", "/bin/yours" }) (await own.PutAsync(path, path == "/bin" ? null : new StringContent("x"), Cancellation)).EnsureSuccessStatusCode();
         const string Body = "<Delete><Object><Key>mine</Key></Object><Object><Key>yours</Key></Object></Delete>";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/b?delete") { Content = new StringContent(Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/bin?delete") { Content = new StringContent(Body) };
         request.Content.Headers.ContentMD5 = System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(Body));
 
         using var answer = await ana.SendAsync(request, Cancellation);
@@ -152,8 +151,8 @@ public sealed class AccessTests
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("<Error><Key>yours</Key><Code>AccessDenied</Code>", text);
-        Assert.Equal(HttpStatusCode.NotFound, (await own.GetAsync("/b/mine", Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await own.GetAsync("/b/yours", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await own.GetAsync("/bin/mine", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await own.GetAsync("/bin/yours", Cancellation)).StatusCode);
     }
 
     [Fact]

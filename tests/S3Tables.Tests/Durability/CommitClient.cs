@@ -1,6 +1,5 @@
 using System.Globalization;
 using Floe.Iceberg.Catalog;
-using Floe.Iceberg.Updates;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
 using Floe.S3Tables.Client.Signing;

@@ -102,6 +102,28 @@ public sealed class HostTests : IDisposable
         Assert.Equal(("0.0.0.0", 8080), (Read(("HTTP_PORTS", "8080")).Address, Read(("HTTP_PORTS", "8080")).Port));
     }
 
+    [Fact]
+    public async Task Users_of_the_configuration_sign_with_their_own_keys()
+    {
+        const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""";
+        var users = Read(("S3Tables:Users:0:Name", "ana"), ("S3Tables:Users:0:AccessKeyId", "ana"), ("S3Tables:Users:0:SecretAccessKey", "s"), ("S3Tables:Users:0:Policies:0", Policy)).Users;
+        await using var host = await S3TablesHost.StartAsync(Options with { Users = users }, Token);
+        using var ana = Client(host, new("ana", "s"));
+        using var forger = Client(host, new("ana", "test"));
+
+        Assert.Equal(HttpStatusCode.OK, (await ana.PutAsync("bucket", null, Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await forger.PutAsync("other", null, Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_user_that_is_not_valid_stops_the_start_and_is_named()
+    {
+        var users = Read(("S3Tables:Users:0:Name", "ana")).Users;
+        var error = await Assert.ThrowsAsync<StartupException>(() => S3TablesHost.StartAsync(Options with { Users = users }, Token));
+
+        Assert.Contains("S3Tables:Users:0:AccessKeyId", error.Message);
+    }
+
     [Theory]
     [InlineData("S3Tables:Port", "70000")]
     [InlineData("S3Tables:AccountId", "12")]
@@ -115,7 +137,7 @@ public sealed class HostTests : IDisposable
     private static S3TablesOptions Read(params (string Key, string Value)[] values) =>
         S3TablesSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build());
 
-    private static HttpClient Client(S3TablesHost host) => new(new SigV4SigningHandler(_ => ValueTask.FromResult(host.Options.Credentials), "us-east-1", "s3", TimeProvider.System)
+    private static HttpClient Client(S3TablesHost host, AwsCredentials? credentials = null) => new(new SigV4SigningHandler(_ => ValueTask.FromResult(credentials ?? host.Options.Credentials), "us-east-1", "s3", TimeProvider.System)
     {
         InnerHandler = new SocketsHttpHandler(),
     })

@@ -24,6 +24,9 @@ internal sealed class Lake : IAsyncDisposable
 
     public S3TablesClient Client { get; }
 
+    public T Service<T>()
+        where T : notnull => (T)_host.Services.GetService(typeof(T))!;
+
     public Uri Endpoint => _host.Endpoint;
 
     public TableBucketArn Bucket { get; private set; } = new("us-east-1", "000000000000", "unset");

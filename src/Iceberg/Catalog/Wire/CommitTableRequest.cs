@@ -21,6 +21,8 @@ public sealed record CommitTableRequest(IReadOnlyList<UpdateRequirement> Require
         json.List("updates", Updates, u => MetadataUpdateJson.Write(json, u));
     }));
 
+    internal static CommitTableRequest ReadNamed(JsonCursor at) => Read(at) with { Identifier = IdentifierJson.Read(at["identifier"]) };
+
     private static CommitTableRequest Read(JsonCursor at) => new(
         at.Optional("requirements")?.AsList(UpdateRequirementJson.Read) ?? [],
         at.Optional("updates")?.AsList(MetadataUpdateJson.Read) ?? [],

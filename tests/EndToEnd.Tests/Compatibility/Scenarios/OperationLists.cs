@@ -43,7 +43,7 @@ internal static class OperationLists
     public static IReadOnlyList<string> RefusedOnWarehouse { get; } =
     [
         "ListObjects", "ListObjectsV2", "ListObjectVersions", "ListMultipartUploads", "DeleteObject", "DeleteObjects", "CopyObject", "UploadPartCopy",
-        "PutObjectTagging", "GetObjectTagging", "DeleteObjectTagging", "GetObjectAttributes",
+        "PutObjectTagging", "GetObjectTagging", "DeleteObjectTagging", "GetObjectAttributes", "PutObjectAcl", "GetObjectAcl",
         "PutBucketVersioning", "GetBucketVersioning", "PutBucketCors", "GetBucketCors", "DeleteBucketCors", "DeleteBucket",
     ];
 }

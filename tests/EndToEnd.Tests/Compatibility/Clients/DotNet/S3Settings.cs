@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;
 
-/// <summary>Tags, versioning and CORS.</summary>
+/// <summary>Tags, access control lists, versioning and CORS.</summary>
 internal static class S3Settings
 {
     public static Dictionary<string, S3Operation> Operations { get; } = new()
@@ -23,6 +23,17 @@ internal static class S3Settings
         ["DeleteObjectTagging"] = async (s3, input, cancellationToken) =>
         {
             await s3.DeleteObjectTaggingAsync(new DeleteObjectTaggingRequest { BucketName = input.Text("Bucket"), Key = input.Text("Key") }, cancellationToken);
+            return [];
+        },
+        ["PutObjectAcl"] = async (s3, input, cancellationToken) =>
+        {
+            await s3.PutObjectAclAsync(
+                new PutObjectAclRequest { BucketName = input.Text("Bucket"), Key = input.Text("Key"), ACL = S3CannedACL.FindValue(input.Text("ACL")) }, cancellationToken);
+            return [];
+        },
+        ["GetObjectAcl"] = async (s3, input, cancellationToken) =>
+        {
+            await s3.GetObjectAclAsync(new GetObjectAclRequest { BucketName = input.Text("Bucket"), Key = input.Text("Key") }, cancellationToken);
             return [];
         },
         ["PutBucketTagging"] = async (s3, input, cancellationToken) =>

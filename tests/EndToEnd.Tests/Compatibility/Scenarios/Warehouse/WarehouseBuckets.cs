@@ -66,7 +66,7 @@ internal static class WarehouseBuckets
 
     [Proves(
         "ListObjects", "ListObjectsV2", "ListObjectVersions", "ListMultipartUploads", "DeleteObject", "DeleteObjects", "CopyObject", "UploadPartCopy",
-        "PutObjectTagging", "GetObjectTagging", "DeleteObjectTagging", "GetObjectAttributes",
+        "PutObjectTagging", "GetObjectTagging", "DeleteObjectTagging", "GetObjectAttributes", "PutObjectAcl", "GetObjectAcl",
         "PutBucketVersioning", "GetBucketVersioning", "PutBucketCors", "GetBucketCors", "DeleteBucketCors", "DeleteBucket")]
     public static async Task Every_other_operation_is_refused_and_changes_nothing(Scene scene)
     {
@@ -88,6 +88,8 @@ internal static class WarehouseBuckets
             ("GetObjectTagging", new { Bucket = bucket, Key }),
             ("DeleteObjectTagging", new { Bucket = bucket, Key }),
             ("GetObjectAttributes", new { Bucket = bucket, Key, ObjectAttributes = new[] { "ETag" } }),
+            ("PutObjectAcl", new { Bucket = bucket, Key, ACL = "private" }),
+            ("GetObjectAcl", new { Bucket = bucket, Key }),
             ("PutBucketVersioning", new { Bucket = bucket, VersioningConfiguration = new { Status = "Enabled" } }),
             ("GetBucketVersioning", new { Bucket = bucket }),
             ("PutBucketCors", new { Bucket = bucket, CORSConfiguration = new { CORSRules = new[] { new { AllowedOrigins = new[] { "*" }, AllowedMethods = new[] { "GET" } } } } }),

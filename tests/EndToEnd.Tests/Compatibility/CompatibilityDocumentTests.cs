@@ -24,7 +24,8 @@ public sealed class CompatibilityDocumentTests(CompatibilityRun run)
         if (committed == found) return;
 
         await File.WriteAllTextAsync(CompatibilityDocument.Path, found, TestContext.Current.CancellationToken);
-        Assert.Fail($"{CompatibilityDocument.Path} did not say what this run has found. It has been written anew: look at the difference, and commit it if it is right.");
+        Assert.Fail($"{CompatibilityDocument.Path} did not say what this run has found. It has been written anew: look at the difference, and commit it if it is right."
+            + string.Concat(report.Faults.Select(fault => $"\n{fault}")));
     }
 
     private static IEnumerable<string> Unproved(Area area, IReadOnlyList<string> operations) =>

@@ -8,6 +8,11 @@ internal sealed record CompatibilityReport(IReadOnlyList<Play> Plays)
 {
     public string? FirstMissingClient => Plays.FirstOrDefault(play => play.Outcome.Kind == OutcomeKind.Unavailable)?.Outcome.Reason;
 
+    /// <summary>What went wrong, a line a play: the document itself says only which rule did not hold.</summary>
+    public IEnumerable<string> Faults => Plays
+        .Where(play => play.Outcome.Kind == OutcomeKind.Failed)
+        .Select(play => $"{play.Client.Title()}, {play.Scenario.Id}: {play.Outcome.Reason}");
+
     /// <summary>An operation works with a client if every scenario that proves it held.</summary>
     public Cell Operation(Area area, string operation, ClientKind client) =>
         Cell.Of([.. Plays.Where(play => play.Client == client && play.Scenario.Area == area && play.Scenario.Proves.Contains(operation))]);

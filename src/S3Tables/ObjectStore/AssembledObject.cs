@@ -16,14 +16,14 @@ internal sealed record AssembledObject(string Key, long Size, string ETag, Objec
             Checksum = checksum,
             ChecksumAlgorithm = null,
             ChecksumType = null,
+            UploadId = upload.Id,
             Parts = [.. parts.Select((part, i) => new ObjectPart(i + 1, part.Size, part.Checksum?.Value))],
         };
-        return new AssembledObject(upload.Key, parts.Sum(part => part.Size), ETagOf(parts), attributes, parts);
+        return new AssembledObject(upload.Key, parts.Sum(part => part.Size), ETagOf([.. parts.Select(part => part.ETag)]), attributes, parts);
     }
 
     /// <summary>MD5 of the parts' MD5s, and how many they are, as S3 makes it.</summary>
-    private static string ETagOf(IReadOnlyList<UploadedPart> parts) =>
-        $"{Convert.ToHexStringLower(MD5.HashData([.. parts.SelectMany(part => Convert.FromHexString(part.ETag))]))}-{parts.Count}";
+    public static string ETagOf(IReadOnlyList<string> parts) => $"{Convert.ToHexStringLower(MD5.HashData([.. parts.SelectMany(Convert.FromHexString)]))}-{parts.Count}";
 
     private static Checksum? Combine(ObjectAttributes attributes, IReadOnlyList<UploadedPart> parts)
     {

@@ -41,6 +41,9 @@ public sealed record ObjectAttributes
     /// <summary>Sizes of the parts of an object that came by multipart upload, for <c>?partNumber=</c> and GetObjectAttributes.</summary>
     public IReadOnlyList<ObjectPart>? Parts { get; init; }
 
+    /// <summary>The upload it was made by: completing that one again is answered as the first time was.</summary>
+    public string? UploadId { get; init; }
+
     /// <summary>Most objects have none of it, and an empty document would only fill the table.</summary>
     public string? ToJson() => this == None ? null : JsonSerializer.Serialize(this, AttributesJson.Default.ObjectAttributes);
 

@@ -66,10 +66,11 @@ public sealed class UploadTable
         foreach (var file in UploadRows.Delete(connection, id)) _reaper.Release(connection, file);
     });
 
-    /// <summary>Makes the named parts one object.</summary>
+    /// <summary>Makes the named parts one object; once more with the same parts, and nothing happens.</summary>
     /// <exception cref="StoreException">NoSuchBucket, NoSuchUpload, InvalidPart, InvalidPartOrder, PartTooSmall, BadDigest, PreconditionFailed.</exception>
     public async Task<ObjectInfo> CompleteAsync(string bucket, string key, string id, IReadOnlyList<NamedPart> named, string? expectedChecksum, WriteCondition condition)
     {
+        if (FindCompleted(bucket, key, id, named) is { } completed) return completed;
         var (upload, stored) = _database.Read(connection => (Require(connection, bucket, key, id), UploadRows.Parts(connection, id, 0, MaxParts)));
         var parts = PartSelection.Select(stored, named);
         var assembled = AssembledObject.From(upload, parts, expectedChecksum);
@@ -78,6 +79,18 @@ public sealed class UploadTable
         var file = await _files.ConcatenateAsync([.. parts.Select(part => part.FileId)]);
         return await file.CommitAsync(() => CompleteAsync(bucket, id, assembled, file.Id, condition));
     }
+
+    /// <summary>
+    /// The object that this upload has become, where it has by the same parts. A client whose answer was lost on the way asks again, and S3 answers it the same.
+    /// </summary>
+    private ObjectInfo? FindCompleted(string bucket, string key, string id, IReadOnlyList<NamedPart> named)
+    {
+        var info = _objects.Find(bucket, key).Object;
+        return info?.Attributes.UploadId == id && info.Attributes.Parts?.Count == named.Count && named.All(part => IsMd5(part.ETag))
+            && info.ETag == AssembledObject.ETagOf([.. named.Select(part => part.ETag)]) ? info : null;
+    }
+
+    private static bool IsMd5(string etag) => etag.Length == 32 && etag.All(char.IsAsciiHexDigit);
 
     private static Upload Require(SqliteConnection connection, string bucket, string key, string id) =>
         UploadRows.Require(connection, BucketTable.Require(connection, bucket).Id, key, id);

@@ -45,6 +45,21 @@ public sealed class MultipartTests(S3Fixture fixture) : IClassFixture<S3Fixture>
     }
 
     [Fact]
+    public async Task Completing_once_more_with_the_same_parts_is_answered_the_same_and_changes_nothing()
+    {
+        var bucket = await fixture.NewBucketAsync();
+        var id = await BeginAsync(bucket);
+        List<PartETag> parts = [new PartETag(1, (await PartAsync(bucket, id, 1, [1])).ETag)];
+        var first = await CompleteAsync(bucket, id, parts);
+        var modified = (await fixture.S3.GetObjectMetadataAsync(bucket, "k", Token)).LastModified;
+
+        Assert.Equal(first.ETag, (await CompleteAsync(bucket, id, parts)).ETag);
+        Assert.Equal(modified, (await fixture.S3.GetObjectMetadataAsync(bucket, "k", Token)).LastModified);
+        await fixture.S3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = "k", ContentBody = "newer" }, Token);
+        await S3Assert.FailsAsync(HttpStatusCode.NotFound, "NoSuchUpload", () => CompleteAsync(bucket, id, parts));
+    }
+
+    [Fact]
     public async Task Rules_for_completing()
     {
         var bucket = await fixture.NewBucketAsync();

@@ -167,7 +167,7 @@ public sealed class VersioningTests(S3Fixture fixture) : IClassFixture<S3Fixture
         return bucket;
     }
 
-    private Task SetAsync(string bucket, VersionStatus status) => fixture.S3.PutBucketVersioningAsync(
+    private Task<PutBucketVersioningResponse> SetAsync(string bucket, VersionStatus status) => fixture.S3.PutBucketVersioningAsync(
         new PutBucketVersioningRequest { BucketName = bucket, VersioningConfig = new S3BucketVersioningConfig { Status = status } }, Token);
 
     private Task<PutObjectResponse> PutAsync(string bucket, string key, string text) =>

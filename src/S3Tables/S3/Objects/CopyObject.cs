@@ -35,7 +35,7 @@ internal sealed class CopyObject(S3Store store) : IS3Operation
     private static ObjectAttributes Combine(ObjectAttributes source, ObjectAttributes given, bool replacesAttributes, bool replacesTags)
     {
         var attributes = replacesAttributes ? given : source;
-        return attributes with { Checksum = source.Checksum, Tags = replacesTags ? given.Tags : source.Tags, StorageClass = given.StorageClass, Parts = source.Parts };
+        return attributes with { Checksum = source.Checksum, Tags = replacesTags ? given.Tags : source.Tags, StorageClass = given.StorageClass, Parts = source.Parts, UploadId = null };
     }
 
     private static bool Directive(S3Request request, string header) => request.Header(header) switch

@@ -72,7 +72,13 @@ internal sealed class PlatformHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Floe.S3Tables", Args = UnwatchedSettings.Arguments() });
         builder.AddServiceDefaults();
         QuietLogs.Use(builder.Services);
-        builder.AddS3Tables(new() { DataFolder = folders.S3Tables, Port = options.AwsPort, Credentials = new AwsCredentials(AccessKeyId, SecretAccessKey, null) });
+        builder.AddS3Tables(S3TablesSettings.Read(builder.Configuration) with
+        {
+            DataFolder = folders.S3Tables,
+            Address = IPAddress.Loopback.ToString(),
+            Port = options.AwsPort,
+            Credentials = new AwsCredentials(AccessKeyId, SecretAccessKey, null),
+        });
         return S3TablesHost.StartAsync(builder, cancellationToken);
     }
 

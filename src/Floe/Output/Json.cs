@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Floe.S3Tables.Client.Contracts;
 
 namespace Floe.Cli.Output;
 
@@ -12,6 +13,7 @@ internal static class Json
         IndentSize = 4,
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new TimestampConverter() },
     };
 
     public static string Format<T>(T value) => JsonSerializer.Serialize(value, Indented);

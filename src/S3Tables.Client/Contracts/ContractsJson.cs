@@ -5,7 +5,8 @@ namespace Floe.S3Tables.Client.Contracts;
 /// <summary>The wire form of every contract: camel case, ISO-8601 times with offset, absent members instead of nulls.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(CreateTableBucketRequest))]
 [JsonSerializable(typeof(CreateTableBucketResponse))]
 [JsonSerializable(typeof(GetTableBucketResponse))]

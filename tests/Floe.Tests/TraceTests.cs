@@ -21,7 +21,8 @@ public sealed class TraceTests : IDisposable
         {
             ShouldListenTo = source => source.Name.StartsWith("Floe.", StringComparison.Ordinal) || source.Name is "Microsoft.AspNetCore" or "System.Net.Http",
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = spans.Add,
+            // From their start: the span of the run ends a moment after its job has.
+            ActivityStarted = spans.Add,
         };
         ActivitySource.AddActivityListener(listener);
         await using var platform = await PlatformHost.StartAsync(new() { DataFolder = _folder.Path, AwsPort = 0, JobsPort = 0 }, Token);

@@ -40,5 +40,9 @@ internal sealed class FloeCommand
             await Console.Error.WriteLineAsync($"floe: {message}");
             return ExitCode.Failure;
         }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
     }
 }

@@ -10,7 +10,7 @@ internal static class ProgressBar
             .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(context =>
             {
-                var bar = context.AddTask("", maxValue: 1);
+                var bar = context.AddTask("working", maxValue: 1);
                 return work(share => bar.Value = share);
             })
         : work(_ => { });

@@ -15,11 +15,13 @@ namespace Floe.Engine.Queries;
 /// </summary>
 internal sealed class QueryBinder(DuckDbSession duck, CatalogNames names, TemporaryViews views, TableViews tables, FileViews fileViews)
 {
-    public Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, CancellationToken cancellationToken) =>
-        BindAsync(query, inputs, null, cancellationToken);
+    private static readonly HashSet<string> NoTables = [];
 
-    /// <param name="known">A DuckDB view that the engine made itself and that the query may name.</param>
-    public async Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, string? known, CancellationToken cancellationToken)
+    public Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, CancellationToken cancellationToken) =>
+        BindAsync(query, inputs, NoTables, cancellationToken);
+
+    /// <param name="known">DuckDB tables and views that the engine made itself and that the query may name.</param>
+    public async Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
         var (bound, _) = await BindAsync(query, inputs, [], known, cancellationToken);
         return bound;
@@ -28,14 +30,14 @@ internal sealed class QueryBinder(DuckDbSession duck, CatalogNames names, Tempor
     /// <summary>Checks that every table and view of a query is there, without keeping anything.</summary>
     public async Task<BoundQuery> CheckViewAsync(string name, QuerySyntax query, StatementInputs inputs, CancellationToken cancellationToken)
     {
-        var (bound, used) = await BindAsync(query, inputs, [], null, cancellationToken);
+        var (bound, used) = await BindAsync(query, inputs, [], NoTables, cancellationToken);
         return used.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? throw new SqlError($"The view '{name}' cannot be made from itself.", query.Position)
             : bound;
     }
 
     private async Task<(BoundQuery Query, IReadOnlySet<string> UsedViews)> BindAsync(
-        QuerySyntax query, StatementInputs inputs, IReadOnlyList<string> outer, string? known, CancellationToken cancellationToken)
+        QuerySyntax query, StatementInputs inputs, IReadOnlyList<string> outer, IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
         var (plain, versions) = await VersionedTables.ExtractAsync(query, names, cancellationToken);
         var translated = QueryTranslator.Translate(plain);
@@ -46,7 +48,7 @@ internal sealed class QueryBinder(DuckDbSession duck, CatalogNames names, Tempor
         var replacements = new Dictionary<int, Replacement>();
         foreach (var table in tree.Tables)
         {
-            if (table.Table == known && table.Schema.Length == 0)
+            if (known.Contains(table.Table) && table.Schema.Length == 0)
                 continue;
             if (versions.TryGetValue(table.Table, out var version) && table.Schema.Length == 0)
                 await tables.BindVersionAsync(table.Table, version, inputs, cancellationToken);
@@ -73,7 +75,7 @@ internal sealed class QueryBinder(DuckDbSession duck, CatalogNames names, Tempor
         string sql;
         if (view is Syntax.Statements.CreateQueryView queryView)
         {
-            var (bound, inner) = await BindAsync(queryView.Query, inputs, [.. outer, view.Name], null, cancellationToken);
+            var (bound, inner) = await BindAsync(queryView.Query, inputs, [.. outer, view.Name], NoTables, cancellationToken);
             used.UnionWith(inner);
             sql = ViewColumns.Rename(bound, queryView.ColumnNames);
         }

@@ -16,8 +16,11 @@ internal sealed class TableViews(DuckDbSession duck)
 {
     private static readonly string[] Reserved = ["memory", "system", "temp"];
 
-    private readonly PhysicalSchemas _schemas = new(duck);
+    private readonly ScanServices _services = new(duck);
     private readonly HashSet<string> _attached = new(StringComparer.Ordinal);
+
+    /// <summary>The numbers of <see cref="RowPlace.File"/>.</summary>
+    public FileNumbers Numbers => _services.Numbers;
 
     /// <returns>The view's name, quoted.</returns>
     public async Task<string> BindAsync(TableReference table, SourcePosition position, StatementInputs inputs, CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ internal sealed class TableViews(DuckDbSession duck)
 
     /// <summary>The rows of a planned scan as a query, for statements that rewrite files.</summary>
     public Task<string> QueryAsync(TableMetadata metadata, ScanPlan plan, ScanColumns columns, StatementInputs inputs, CancellationToken cancellationToken) =>
-        new ScanQuery(duck, _schemas, inputs).ToSqlAsync(metadata, plan, columns, cancellationToken);
+        new ScanQuery(_services, inputs).ToSqlAsync(metadata, plan, columns, cancellationToken);
 
     public static async Task<LoadedTable> LoadAsync(TableReference table, SourcePosition? position, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal static class StatementDispatch
         Delete delete => DeleteCommand.RunAsync(context, delete, cancellationToken),
         Update update => UpdateCommand.RunAsync(context, update, cancellationToken),
         Select select => SelectCommand.RunAsync(context, select.Query, cancellationToken),
-        Explain explain => SelectCommand.ExplainAsync(context, explain.Query, cancellationToken),
+        Explain explain => ExplainCommand.RunAsync(context, explain, cancellationToken),
         SetVariable set => Task.FromResult(new StatementOutcome("SET", set.Key) { Note = set.Key.StartsWith("spark.", StringComparison.Ordinal) ? "settings of Spark have no effect here" : null }),
         _ => throw new ArgumentOutOfRangeException(nameof(statement), statement, null),
     };

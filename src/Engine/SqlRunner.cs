@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Floe.Engine.DuckDb;
 using Floe.Engine.Queries;
+using Floe.Engine.Queries.Planning;
 using Floe.Engine.Running;
 using Floe.Engine.Syntax;
 using Floe.Engine.Syntax.Statements;
@@ -32,7 +33,8 @@ public sealed class SqlRunner(ICatalogProvider catalogs, IFileIO files, EngineOp
         await using var duck = await DuckDbSession.OpenAsync(options, cancellationToken);
         BucketFunction.Register(duck.Connection);
         await SparkFunctions.RegisterAsync(duck, cancellationToken);
-        var context = new ScriptContext(duck, catalogs, files, runOptions, log, time);
+        await using var planner = new QueryPlanner(options);
+        var context = new ScriptContext(duck, planner, catalogs, files, runOptions, log, time);
         var results = new List<StatementResult>();
         ResultSet? last = null;
         foreach (var statement in statements)

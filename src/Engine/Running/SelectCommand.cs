@@ -20,13 +20,4 @@ internal static class SelectCommand
 
     /// <summary>What everybody counts by, under Spark's name.</summary>
     private static string ShownName(string name) => name == "count_star()" ? "count(1)" : name;
-
-    public static async Task<StatementOutcome> ExplainAsync(ScriptContext context, QuerySyntax syntax, CancellationToken cancellationToken)
-    {
-        await using var inputs = context.NewInputs();
-        var query = await context.Binder.BindAsync(syntax, inputs, cancellationToken);
-        var plan = await context.Duck.QueryAsync($"EXPLAIN {query.Sql}", reader => inputs.WithoutPaths(reader.GetString(1)), cancellationToken);
-        var rows = plan.SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => (IReadOnlyList<object?>)[line]).ToList();
-        return new StatementOutcome("EXPLAIN", null) { Result = new ResultSet([new ResultColumn("plan", "string")], rows, Truncated: false) };
-    }
 }

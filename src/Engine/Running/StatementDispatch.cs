@@ -24,7 +24,7 @@ internal static class StatementDispatch
         Merge merge => ChangeCommands.MergeAsync(context, merge, cancellationToken),
         Truncate truncate => ChangeCommands.TruncateAsync(context, truncate, cancellationToken),
         Select select => SelectCommand.RunAsync(context, select.Query, cancellationToken),
-        Explain explain => SelectCommand.ExplainAsync(context, explain.Query, cancellationToken),
+        Explain explain => ExplainCommand.RunAsync(context, explain, cancellationToken),
         SetVariable set => Task.FromResult(Set(context, set)),
         _ => throw new ArgumentOutOfRangeException(nameof(statement), statement, null),
     };

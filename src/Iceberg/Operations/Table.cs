@@ -1,4 +1,5 @@
 using Floe.Iceberg.Catalog;
+using Floe.Iceberg.Evolution;
 using Floe.Iceberg.IO;
 using Floe.Iceberg.Scan;
 using Floe.Iceberg.Spec;
@@ -71,6 +72,22 @@ public sealed class Table
 
     /// <summary>Removes old snapshots.</summary>
     public ExpireSnapshots NewExpireSnapshots() => new(this);
+
+    /// <summary>Changes columns.</summary>
+    public UpdateSchema NewUpdateSchema() => new(this);
+
+    /// <summary>Changes how new files are partitioned.</summary>
+    public UpdatePartitionSpec NewUpdatePartitionSpec() => new(this);
+
+    /// <summary>Sets how writers should sort rows.</summary>
+    public ReplaceSortOrder NewReplaceSortOrder() => new(this);
+
+    public UpdateProperties NewUpdateProperties() => new(this);
+
+    /// <summary>To a version from the table's own to 3. There is no way back.</summary>
+    /// <exception cref="BadRequestException">The version is lower than the table's, or not known.</exception>
+    public Task UpgradeFormatVersionAsync(int formatVersion, CancellationToken cancellationToken) => UpdateAsync(
+        current => current.FormatVersion == formatVersion ? TableChange.None : new TableChange([], [new UpgradeFormatVersion(formatVersion)]), cancellationToken);
 
     /// <summary>
     /// Brings a snapshot that is not in the history of main into it. A snapshot that follows the current one becomes current; an append, or a

@@ -2,7 +2,9 @@ namespace Floe.Engine.Syntax.Statements;
 
 internal sealed record Select(QuerySyntax Query) : Statement;
 
-internal sealed record Explain(QuerySyntax Query) : Statement;
+/// <param name="Query">What is explained.</param>
+/// <param name="Extended">Whether every file is named.</param>
+internal sealed record Explain(QuerySyntax Query, bool Extended) : Statement;
 
 /// <summary><c>INSERT INTO</c> or, with <see cref="Overwrite"/>, <c>INSERT OVERWRITE</c>.</summary>
 /// <param name="Table">The table to write.</param>

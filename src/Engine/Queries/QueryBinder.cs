@@ -66,6 +66,9 @@ internal sealed class QueryBinder(
         QuerySyntax query, StatementInputs inputs, IReadOnlyList<string> outer, IReadOnlySet<string> known, QueryBinding binding, CancellationToken cancellationToken, string? declared = null)
     {
         var (plain, versions) = await VersionedTables.ExtractAsync(query, names, cancellationToken);
+        binding.WithMetadata |= MetadataColumns.AreNamed(plain);
+        if (binding.WithMetadata)
+            plain = MetadataColumns.WithoutStars(plain);
         var translated = QueryTranslator.Translate(plain);
         var tree = await ParseAsync(translated, cancellationToken);
         QueryGuard.Check(tree, translated);
@@ -100,9 +103,10 @@ internal sealed class QueryBinder(
     private async Task AddTableAsync(TableReference reference, SourcePosition position, StatementInputs inputs, QueryBinding binding, CancellationToken cancellationToken)
     {
         var source = await TableViews.FindAsync(reference, position, cancellationToken);
-        var stub = await planner.DeclareAsync(reference, source.Schema, cancellationToken);
+        var (columns, schema) = Columns(source, binding);
+        var stub = await planner.DeclareAsync(reference, schema, cancellationToken);
         binding.AddTable(stub, source, async (filter, cancellation) =>
-            new ScannedTable(source, await tables.CreateAsync(reference, source, filter?.Predicate, inputs, cancellation), filter?.Predicate, filter?.Columns));
+            new ScannedTable(source, await tables.CreateAsync(reference, source, filter?.Predicate, columns, inputs, cancellation), filter?.Predicate, filter?.Columns));
     }
 
     private async Task AddVersionAsync(string name, TableVersion version, StatementInputs inputs, QueryBinding binding, CancellationToken cancellationToken)
@@ -114,10 +118,15 @@ internal sealed class QueryBinder(
             return;
         }
         var source = await TableViews.FindAsync(version, cancellationToken);
-        var stub = await planner.DeclareAsync(name, source.Schema, cancellationToken);
+        var (columns, schema) = Columns(source, binding);
+        var stub = await planner.DeclareAsync(name, schema, cancellationToken);
         binding.AddTable(stub, source, async (filter, cancellation) =>
-            new ScannedTable(source, await tables.CreateTemporaryAsync(name, source, filter?.Predicate, inputs, cancellation), filter?.Predicate, filter?.Columns));
+            new ScannedTable(source, await tables.CreateTemporaryAsync(name, source, filter?.Predicate, columns, inputs, cancellation), filter?.Predicate, filter?.Columns));
     }
+
+    private static (ScanColumns Columns, Schema Schema) Columns(TableSource source, QueryBinding binding) => binding.WithMetadata
+        ? (ScanColumns.WithMetadata, new Schema(source.Schema.SchemaId, [.. source.Schema.Fields, .. MetadataColumns.Fields]))
+        : (ScanColumns.Plain, source.Schema);
 
     private async Task<IReadOnlySet<string>> AddViewAsync(
         CreateView view, StatementInputs inputs, IReadOnlyList<string> outer, QueryBinding binding, CancellationToken cancellationToken)

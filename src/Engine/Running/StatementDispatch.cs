@@ -16,6 +16,8 @@ internal static class StatementDispatch
         DropTable drop => TableCommands.DropAsync(context, drop, cancellationToken),
         DescribeTable describe => TableCommands.DescribeAsync(context, describe, cancellationToken),
         ShowCreateTable show => TableCommands.ShowCreateAsync(context, show, cancellationToken),
+        AlterTable alter => Altering.AlterCommands.RunAsync(context, alter, cancellationToken),
+        Call call => Procedures.ProcedureCatalog.RunAsync(context, call, cancellationToken),
         CreateView create => ViewCommands.CreateAsync(context, create, cancellationToken),
         DropView drop => Task.FromResult(ViewCommands.Drop(context, drop)),
         Insert insert => InsertCommand.RunAsync(context, insert, cancellationToken),

@@ -35,6 +35,8 @@ internal static class StatementParser
             "UPDATE" => ChangeParser.ParseUpdate(cursor),
             "MERGE" => MergeParser.Parse(cursor),
             "TRUNCATE" => ChangeParser.ParseTruncate(cursor),
+            "ALTER" => Altering.AlterParser.Parse(cursor),
+            "CALL" => CallParser.Parse(cursor),
             "USE" => ParseUse(cursor),
             "EXPLAIN" => ParseExplain(cursor),
             _ => throw Unsupported.Statement(first),

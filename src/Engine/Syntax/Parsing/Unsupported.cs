@@ -8,8 +8,6 @@ internal static class Unsupported
         var word = first.Value.ToUpperInvariant();
         var instead = word switch
         {
-            "ALTER" => "Change the table with the Iceberg REST API or the Spark engine; a new table can be made with CREATE TABLE ... AS SELECT.",
-            "CALL" => "Maintenance of S3 Tables runs by itself; for a procedure use the Spark engine.",
             "REFRESH" or "MSCK" or "ANALYZE" or "REPAIR" => "Nothing of the kind is needed: tables and views are read anew in every statement. Remove it.",
             "CACHE" or "UNCACHE" or "CLEAR" => "Caching has no effect here. Remove it, or keep the rows in a table with CREATE TABLE ... AS SELECT.",
             "LOAD" or "COPY" or "EXPORT" or "IMPORT" => "Read files with CREATE TEMPORARY VIEW ... USING csv|parquet|json, then INSERT INTO ... SELECT.",

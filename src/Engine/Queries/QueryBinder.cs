@@ -21,11 +21,13 @@ namespace Floe.Engine.Queries;
 internal sealed class QueryBinder(
     DuckDbSession duck, CatalogNames names, TemporaryViews views, TableViews tables, FileViews fileViews, QueryPlanner planner, TimeProvider time)
 {
-    public Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, CancellationToken cancellationToken) =>
-        BindAsync(query, inputs, null, cancellationToken);
+    private static readonly HashSet<string> NoTables = [];
 
-    /// <param name="known">A DuckDB view that the engine made itself and that the query may name.</param>
-    public async Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, string? known, CancellationToken cancellationToken)
+    public Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, CancellationToken cancellationToken) =>
+        BindAsync(query, inputs, NoTables, cancellationToken);
+
+    /// <param name="known">DuckDB tables and views that the engine made itself and that the query may name.</param>
+    public async Task<BoundQuery> BindAsync(QuerySyntax query, StatementInputs inputs, IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
         var binding = new QueryBinding();
         var (bound, _) = await ResolveAsync(query, inputs, [], known, binding, cancellationToken);
@@ -36,7 +38,7 @@ internal sealed class QueryBinder(
     /// <summary>Checks that every table and view of a query is there, without keeping anything.</summary>
     public async Task<BoundQuery> CheckViewAsync(string name, QuerySyntax query, StatementInputs inputs, CancellationToken cancellationToken)
     {
-        var (bound, used) = await ResolveAsync(query, inputs, [], null, new QueryBinding(), cancellationToken);
+        var (bound, used) = await ResolveAsync(query, inputs, [], NoTables, new QueryBinding(), cancellationToken);
         return used.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? throw new SqlError($"The view '{name}' cannot be made from itself.", query.Position)
             : bound;
@@ -45,12 +47,14 @@ internal sealed class QueryBinder(
     /// <summary>What a condition on the rows of a table asks of its files: for statements that look for rows to change.</summary>
     /// <param name="query">A query over <paramref name="target"/> whose WHERE has the condition.</param>
     /// <param name="target">The name that the query gives the table.</param>
+    /// <param name="known">As for <see cref="BindAsync(QuerySyntax, StatementInputs, IReadOnlySet{string}, CancellationToken)"/>.</param>
     /// <returns>Null where any file can have a row.</returns>
-    public async Task<Predicate?> FilterAsync(QuerySyntax query, string target, Schema schema, StatementInputs inputs, CancellationToken cancellationToken)
+    public async Task<Predicate?> FilterAsync(
+        QuerySyntax query, string target, Schema schema, StatementInputs inputs, IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
         var stub = await planner.DeclareAsync(target, schema, cancellationToken);
         var binding = new QueryBinding();
-        var (bound, _) = await ResolveAsync(query, inputs, [], target, binding, cancellationToken, declared: true);
+        var (bound, _) = await ResolveAsync(query, inputs, [], known, binding, cancellationToken, declared: target);
         if (binding.IsUnstable)
             return null;
         if (binding.UsesClock)
@@ -60,7 +64,7 @@ internal sealed class QueryBinder(
     }
 
     private async Task<(BoundQuery Query, IReadOnlySet<string> UsedViews)> ResolveAsync(
-        QuerySyntax query, StatementInputs inputs, IReadOnlyList<string> outer, string? known, QueryBinding binding, CancellationToken cancellationToken, bool declared = false)
+        QuerySyntax query, StatementInputs inputs, IReadOnlyList<string> outer, IReadOnlySet<string> known, QueryBinding binding, CancellationToken cancellationToken, string? declared = null)
     {
         var (plain, versions) = await VersionedTables.ExtractAsync(query, names, cancellationToken);
         var translated = QueryTranslator.Translate(plain);
@@ -72,9 +76,9 @@ internal sealed class QueryBinder(
         var replacements = new Dictionary<int, Replacement>();
         foreach (var table in tree.Tables)
         {
-            if (table.Table == known && table.Schema.Length == 0)
+            if ((known.Contains(table.Table) || table.Table == declared) && table.Schema.Length == 0)
             {
-                if (!declared)
+                if (table.Table != declared)
                     await MirrorAsync(table.Table, cancellationToken);
             }
             else if (versions.TryGetValue(table.Table, out var version) && table.Schema.Length == 0)
@@ -124,7 +128,7 @@ internal sealed class QueryBinder(
             return used;
         if (view is CreateQueryView queryView)
         {
-            var (bound, inner) = await ResolveAsync(queryView.Query, inputs, [.. outer, view.Name], null, binding, cancellationToken);
+            var (bound, inner) = await ResolveAsync(queryView.Query, inputs, [.. outer, view.Name], NoTables, binding, cancellationToken);
             used.UnionWith(inner);
             var sql = ViewColumns.Rename(bound, queryView.ColumnNames);
             await planner.DeclareQueryViewAsync(view.Name, sql, cancellationToken);

@@ -1,13 +1,15 @@
+using Floe.Engine.Changes;
 using Floe.Engine.Inputs;
 using Floe.Engine.Queries;
 using Floe.Engine.Syntax.Statements;
 using Floe.Engine.Tables;
 using Floe.Engine.Writing;
 using Floe.Iceberg.Operations;
+using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Running;
 
-/// <summary>INSERT: rows go from the query into staged Parquet in one COPY, then the files become objects, then one commit names them.</summary>
+/// <summary>INSERT: rows go from the query into staged Parquet, then the files become objects, then one commit names them.</summary>
 internal static class InsertCommand
 {
     public static async Task<StatementOutcome> RunAsync(ScriptContext context, Insert statement, CancellationToken cancellationToken)
@@ -18,13 +20,14 @@ internal static class InsertCommand
         var table = new Table(loaded, reference.Catalog, context.Files, context.Time);
         var outcome = new StatementOutcome(statement.Overwrite ? "INSERT OVERWRITE" : "INSERT INTO", reference.ToString());
 
-        var query = await context.Binder.BindAsync(statement.Query, inputs, cancellationToken);
-        var sql = await InsertProjection.OfAsync(context.Duck, query, table.Metadata.CurrentSchema, statement.Columns, statement.ByName, cancellationToken);
+        var partition = StaticPartition.Of(statement, table.Metadata);
+        var query = await context.Binder.BindAsync(partition.Complete(statement.Query), inputs, cancellationToken);
+        var sql = await InsertProjection.OfAsync(context.Duck, query, table.Metadata.CurrentSchema, partition.Columns(statement), statement.ByName, cancellationToken);
         await using var written = await WriteAsync(context, table, sql, inputs, cancellationToken);
         var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
         await written.PublishAsync(cancellationToken);
         var snapshot = statement.Overwrite
-            ? await Commits.OverwriteAsync(context, table, written.Files, cancellationToken)
+            ? await OverwriteAsync(context, inputs, table, partition, written.Files, cancellationToken)
             : await Commits.AppendAsync(context, table, written.Files, cancellationToken);
         return outcome with { Rows = written.Rows, Files = written.Files.Count, SnapshotId = snapshot.SnapshotId, RejectedRows = rejected };
     }
@@ -41,6 +44,21 @@ internal static class InsertCommand
         return outcome with { Rows = written.Rows, Files = written.Files.Count, SnapshotId = snapshot.SnapshotId, RejectedRows = rejected };
     }
 
-    internal static Task<StagedFiles> WriteAsync(ScriptContext context, Table table, string sql, StatementInputs inputs, CancellationToken cancellationToken) =>
-        new ParquetWriter(context.Duck, inputs).WriteAsync(table.Metadata, sql, cancellationToken);
+    private static Task<StagedFiles> WriteAsync(ScriptContext context, Table table, string sql, StatementInputs inputs, CancellationToken cancellationToken) =>
+        new ParquetWriter(context.Duck, inputs).WriteAsync(table.Metadata, sql, withLineage: false, cancellationToken);
+
+    /// <summary>What goes is the whole table, the partition that the statement names, or in dynamic mode the partitions that get rows (Spark's rules).</summary>
+    private static async Task<Snapshot> OverwriteAsync(
+        ScriptContext context, StatementInputs inputs, Table table, StaticPartition partition, IReadOnlyList<DataFile> files, CancellationToken cancellationToken)
+    {
+        var isDynamic = context.IsDynamicOverwrite && table.Metadata.DefaultSpec.Fields.Count(field => field.Transform is not VoidTransform) > partition.Values.Count;
+        if (!isDynamic && partition.Values.Count == 0)
+            return await Commits.OverwriteAsync(context, table, files, cancellationToken);
+        var overwrite = isDynamic
+            ? await PartitionOverwrite.DynamicAsync(table, files, cancellationToken)
+            : await PartitionOverwrite.StaticAsync(table, await partition.EvaluateAsync(context, inputs, cancellationToken), cancellationToken);
+        foreach (var file in files)
+            overwrite.Add(file);
+        return await Commits.Sign(context, overwrite).CommitAsync(cancellationToken);
+    }
 }

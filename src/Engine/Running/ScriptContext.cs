@@ -45,6 +45,12 @@ internal sealed class ScriptContext
 
     public QueryBinder Binder { get; }
 
+    /// <summary>What SET said so far.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether INSERT OVERWRITE replaces only the partitions that get rows.</summary>
+    public bool IsDynamicOverwrite => string.Equals(Settings.GetValueOrDefault("spark.sql.sources.partitionOverwriteMode"), "dynamic", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>For one statement, which disposes them.</summary>
     public StatementInputs NewInputs()
     {

@@ -11,8 +11,11 @@ namespace Floe.Engine.Tables;
 /// <summary>Shows catalog tables to DuckDB as views over their files, made anew for each statement from the table as it then is.</summary>
 internal sealed class TableViews(DuckDbSession duck)
 {
-    private readonly PhysicalSchemas _schemas = new(duck);
+    private readonly ScanServices _services = new(duck);
     private readonly AttachedCatalogs _catalogs = new(duck);
+
+    /// <summary>The numbers of <see cref="RowPlace.File"/>.</summary>
+    public FileNumbers Numbers => _services.Numbers;
 
     /// <summary>Makes a view under the table's own name.</summary>
     public async Task<ScanPlan> CreateAsync(TableReference table, TableSource source, Predicate? filter, StatementInputs inputs, CancellationToken cancellationToken)
@@ -36,7 +39,7 @@ internal sealed class TableViews(DuckDbSession duck)
 
     /// <summary>The rows of a planned scan as a query, for statements that rewrite files.</summary>
     public Task<string> QueryAsync(TableMetadata metadata, ScanPlan plan, ScanColumns columns, StatementInputs inputs, CancellationToken cancellationToken) =>
-        new ScanQuery(duck, _schemas, inputs).ToSqlAsync(metadata, plan, columns, cancellationToken);
+        new ScanQuery(_services, inputs).ToSqlAsync(metadata, plan, columns, cancellationToken);
 
     public static async Task<TableSource> FindAsync(TableReference table, SourcePosition? position, CancellationToken cancellationToken) =>
         new(table.ToString(), await LoadAsync(table, position, cancellationToken), Snapshot: null);

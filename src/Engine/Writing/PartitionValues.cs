@@ -15,11 +15,14 @@ internal static class PartitionValues
     /// <summary>The column of the COPY that holds the value of a partition field.</summary>
     public static string Key(int field) => "__floe_p" + field.ToString(CultureInfo.InvariantCulture);
 
-    private static object Read(IcebergType type, string text) => type.Kind switch
+    /// <summary>A value of <see cref="IcebergValue"/> from its text.</summary>
+    public static object Read(IcebergType type, string text) => type.Kind switch
     {
         TypeKind.Boolean => text is "true" or "1",
         TypeKind.Int => int.Parse(text, CultureInfo.InvariantCulture),
         TypeKind.Long => long.Parse(text, CultureInfo.InvariantCulture),
+        TypeKind.Float => (float)StatisticsReader.Floating(text),
+        TypeKind.Double => StatisticsReader.Floating(text),
         TypeKind.Decimal => IcebergDecimal.Parse(text).WithScale(((DecimalType)type).Scale),
         TypeKind.String => text,
         TypeKind.Uuid => Guid.Parse(text),

@@ -64,7 +64,7 @@ internal static class StatisticsReader
         }
     }
 
-    private static double Floating(string text) => text switch
+    internal static double Floating(string text) => text switch
     {
         "inf" => double.PositiveInfinity,
         "-inf" => double.NegativeInfinity,

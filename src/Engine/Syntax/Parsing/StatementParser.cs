@@ -33,6 +33,8 @@ internal static class StatementParser
             "INSERT" => InsertParser.Parse(cursor),
             "DELETE" => ChangeParser.ParseDelete(cursor),
             "UPDATE" => ChangeParser.ParseUpdate(cursor),
+            "MERGE" => MergeParser.Parse(cursor),
+            "TRUNCATE" => ChangeParser.ParseTruncate(cursor),
             "ALTER" => Altering.AlterParser.Parse(cursor),
             "CALL" => CallParser.Parse(cursor),
             "USE" => ParseUse(cursor),

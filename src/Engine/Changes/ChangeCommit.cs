@@ -17,7 +17,7 @@ internal sealed class ChangeCommit(ScriptContext context, StatementInputs inputs
         await using var written = await WriteAsync(sql, cancellationToken);
         var overwrite = target.Table.NewOverwrite().ValidateFrom(target.Plan.Snapshot?.SnapshotId).ValidateNoConflictingDeletes();
         if (kind.IsSerializable(target.Metadata))
-            overwrite.ValidateNoConflictingData();
+            overwrite.ValidateNoConflictingData(target.Filter);
         foreach (var task in replaced)
             overwrite.Remove(task.File);
         foreach (var file in written?.Files ?? [])
@@ -45,9 +45,9 @@ internal sealed class ChangeCommit(ScriptContext context, StatementInputs inputs
             delta.AddRows(file);
         delta.ValidateFrom(target.Plan.Snapshot?.SnapshotId).ValidateDataFilesExist(files.Select(task => task.File.Path));
         if (kind.KeepsRows)
-            delta.ValidateNoConflictingDeletes();
+            delta.ValidateNoConflictingDeletes(target.Filter);
         if (kind.IsSerializable(target.Metadata))
-            delta.ValidateNoConflictingData();
+            delta.ValidateNoConflictingData(target.Filter);
         return (await Commits.Sign(context, delta).CommitAsync(cancellationToken), (written?.Files.Count ?? 0) + deletes.Files.Count);
     }
 

@@ -17,15 +17,12 @@ internal sealed class ChangeTarget : IAsyncDisposable
     private readonly ScriptContext _context;
     private readonly StatementInputs _inputs;
     private readonly string _id = Guid.NewGuid().ToString("N");
-    private readonly Dictionary<int, FileScanTask> _files;
+    private readonly Dictionary<int, FileScanTask> _files = [];
     private readonly HashSet<string> _known = [];
     private readonly List<string> _tables = [];
 
-    private ChangeTarget(ScriptContext context, StatementInputs inputs, TableReference reference, Table table, ScanPlan plan, string alias)
-    {
-        (_context, _inputs, Reference, Table, Plan, Alias) = (context, inputs, reference, table, plan, alias);
-        _files = plan.Files.ToDictionary(file => context.Tables.Numbers.Of(file.File.Path));
-    }
+    private ChangeTarget(ScriptContext context, StatementInputs inputs, TableReference reference, Table table, string alias) =>
+        (_context, _inputs, Reference, Table, Alias) = (context, inputs, reference, table, alias);
 
     public TableReference Reference { get; }
 
@@ -35,7 +32,11 @@ internal sealed class ChangeTarget : IAsyncDisposable
 
     public Schema Schema => Metadata.CurrentSchema;
 
-    public ScanPlan Plan { get; }
+    /// <summary>The files that can have rows the statement is about.</summary>
+    public ScanPlan Plan { get; private set; } = new(null, Schema.Empty, [], new ScanCounts(0, 0, 0));
+
+    /// <summary>True for every row of the target that the statement can touch; null where that is any row.</summary>
+    public Predicate? Filter { get; private set; }
 
     /// <summary>What the script calls it.</summary>
     public string Alias { get; }
@@ -47,8 +48,25 @@ internal sealed class ChangeTarget : IAsyncDisposable
         var reference = await context.Names.ResolveTableAsync(name, cancellationToken);
         var loaded = await TableViews.LoadAsync(reference, name.Position, cancellationToken);
         var table = new Table(loaded, reference.Catalog, context.Files, context.Time);
-        var plan = await table.NewScan().PlanAsync(cancellationToken);
-        return new ChangeTarget(context, inputs, reference, table, plan, alias ?? name.Last);
+        return new ChangeTarget(context, inputs, reference, table, alias ?? name.Last);
+    }
+
+    /// <summary>Finds the files to look into, before any view of them is made.</summary>
+    /// <param name="query">A query over the table under the name it is given, whose conditions say which rows matter; null for all rows.</param>
+    public async Task PlanAsync(Func<string, QueryDraft>? query, CancellationToken cancellationToken)
+    {
+        if (query is not null)
+        {
+            var name = NewName("planned");
+            var syntax = query(name).ToSyntax();
+            // The planner knows the table's own columns only.
+            if (!syntax.Tokens.Any(token => RowLineage.Fields.Any(field => token.IsName && token.Value == field.Name)))
+                Filter = await _context.Binder.FilterAsync(syntax, name, Schema, _known, _inputs, cancellationToken);
+        }
+        var scan = Table.NewScan();
+        Plan = await (Filter is null ? scan : scan.Where(Filter)).PlanAsync(cancellationToken);
+        foreach (var file in Plan.Files)
+            _files.Add(NumberOf(file), file);
     }
 
     /// <summary>The file of a <see cref="RowPlace.File"/> number.</summary>

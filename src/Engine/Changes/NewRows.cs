@@ -23,7 +23,7 @@ internal sealed class NewRows(DuckDbSession duck, ChangeTarget target, ChangeSou
         var assignments = update.Assignments ?? FromSource(clause.Position, "UPDATE SET *");
         Assignments.Check(assignments, target.Schema);
         var alias = QueryDraft.Name(target.Alias);
-        var draft = new QueryDraft(clause.Position).Add($"SELECT {alias}.*");
+        var draft = new QueryDraft(clause.Position).Add($"SELECT {string.Join(", ", Stored.Select(name => $"{alias}.{QueryDraft.Name(name)}"))}");
         AddValues(draft, assignments, first: false);
         draft.Add($"FROM {QueryDraft.Name(view)} AS {alias} JOIN {QueryDraft.Name(touched.Table)} AS {Touched}")
             .Add($"ON {Touched}.{TouchedRows.File} = {alias}.{RowPlace.File} AND {Touched}.{TouchedRows.Position} = {alias}.{RowPlace.Position}");
@@ -68,11 +68,13 @@ internal sealed class NewRows(DuckDbSession duck, ChangeTarget target, ChangeSou
     /// <summary>The rows of some files that no clause touches, as they are.</summary>
     public string Kept(string view)
     {
-        var columns = target.Schema.Fields.Select(field => $"a.{Quote.Name(field.Name)}");
-        if (target.KeepsLineage)
-            columns = [.. columns, $"a.{RowLineage.Id}", $"a.{RowLineage.Updated}"];
+        var columns = Stored.Select(name => $"a.{Quote.Name(name)}");
         return $"SELECT {string.Join(", ", columns)} FROM {Quote.Name(view)} AS a ANTI JOIN ({touched.Places}) AS t ON t.{TouchedRows.File} = a.{RowPlace.File} AND t.{TouchedRows.Position} = a.{RowPlace.Position}";
     }
+
+    /// <summary>What files keep of a row.</summary>
+    private IEnumerable<string> Stored =>
+        target.Schema.Fields.Concat(target.KeepsLineage ? RowLineage.Fields : []).Select(column => column.Name);
 
     private static string Column(int assignment) => "__floe_new" + assignment.ToString(CultureInfo.InvariantCulture);
 

@@ -1,10 +1,7 @@
-using Floe.Engine.Inputs;
 using Floe.Engine.Queries;
 using Floe.Engine.Running;
 using Floe.Engine.Syntax;
 using Floe.Engine.Syntax.Statements;
-using Floe.Engine.Types;
-using Floe.Engine.Writing;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Changes;
@@ -55,20 +52,11 @@ internal sealed record StaticPartition(Schema Schema, IReadOnlyList<(NestedField
     }
 
     /// <summary>The values as partitions hold them.</summary>
-    public async Task<IReadOnlyDictionary<NestedField, object?>> EvaluateAsync(ScriptContext context, StatementInputs inputs, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<NestedField, object?>> EvaluateAsync(ScriptContext context, CancellationToken cancellationToken)
     {
         var found = new Dictionary<NestedField, object?>();
         foreach (var (field, value) in Values)
-        {
-            var query = await context.Binder.BindAsync(new QueryDraft(value.Position).Add("SELECT (").Add(value).Add(") AS v").ToSyntax(), inputs, cancellationToken);
-            query = await NullColumns.MarkAsync(context.Duck, query, new HashSet<int> { 0 }, cancellationToken);
-            var converted = StoreAssignment.Convert("v", query.Columns[0].Value, field);
-            var text = await context.Duck.QueryAsync(
-                $"SELECT CAST({PartitionExpressions.Of(new IdentityTransform(), field, "p")} AS VARCHAR) FROM (SELECT CAST({converted} AS {IcebergTypes.ToDuckDb(field.Type)}) AS p FROM ({query.Sql}))",
-                reader => reader.IsDBNull(0) ? null : reader.GetString(0),
-                cancellationToken);
-            found.Add(field, text[0] is { } shown ? PartitionValues.Read(field.Type, shown) : null);
-        }
+            found.Add(field, await ConstantExpressions.EvaluateAsync(context, value, field.Type, cancellationToken));
         return found;
     }
 

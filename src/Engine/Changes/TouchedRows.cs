@@ -35,6 +35,7 @@ internal sealed class TouchedRows
     public static async Task<TouchedRows> FindAsync(
         ScriptContext context, ChangeTarget target, ChangeSource? source, QuerySyntax? on, IReadOnlyList<MergeClause> clauses, SourcePosition start, CancellationToken cancellationToken)
     {
+        await target.PlanAsync(Planned(target, source, on, clauses, start), cancellationToken);
         var view = await target.ViewAsync("all", target.Plan.Files, cancellationToken);
         var matched = await MatchedAsync(target, source, on, clauses, view, start, cancellationToken);
         var touched = new TouchedRows(context.Duck, target, source, clauses, await target.TableAsync("touched", matched, cancellationToken));
@@ -59,6 +60,18 @@ internal sealed class TouchedRows
 
     /// <summary>A query that gives the place of each row of the target that goes or changes, once.</summary>
     public string Places => $"SELECT DISTINCT {File}, {Position} FROM {Quote.Name(Table)} WHERE {File} IS NOT NULL AND {Clause} IS NOT NULL";
+
+    /// <summary>A query whose conditions say which rows of the target the statement can touch; null where they say nothing.</summary>
+    private static Func<string, QueryDraft>? Planned(
+        ChangeTarget target, ChangeSource? source, QuerySyntax? on, IReadOnlyList<MergeClause> clauses, SourcePosition start)
+    {
+        QueryDraft From(string name) => new QueryDraft(start).Add($"SELECT 1 FROM {QueryDraft.Name(name)} AS {QueryDraft.Name(target.Alias)}");
+        if (source is null)
+            return clauses is [{ Condition: { } condition }] ? name => From(name).Add("WHERE").AddCondition(condition) : null;
+        return clauses.Any(clause => clause.Match == MergeMatch.NotMatchedBySource)
+            ? null
+            : name => From(name).Add($"JOIN {QueryDraft.Name(source.Table)} AS {QueryDraft.Name(source.Alias)} ON").AddCondition(on);
+    }
 
     private static async Task<string> MatchedAsync(
         ChangeTarget target, ChangeSource? source, QuerySyntax? on, IReadOnlyList<MergeClause> clauses, string view, SourcePosition start, CancellationToken cancellationToken)

@@ -47,10 +47,9 @@ internal sealed class QueryBinder(
     /// <summary>What a condition on the rows of a table asks of its files: for statements that look for rows to change.</summary>
     /// <param name="query">A query over <paramref name="target"/> whose WHERE has the condition.</param>
     /// <param name="target">The name that the query gives the table.</param>
-    /// <param name="known">As for <see cref="BindAsync(QuerySyntax, StatementInputs, IReadOnlySet{string}, CancellationToken)"/>.</param>
+    /// <param name="known">Tables and views of the engine that the query may name, the target among them.</param>
     /// <returns>Null where any file can have a row.</returns>
-    public async Task<Predicate?> FilterAsync(
-        QuerySyntax query, string target, Schema schema, StatementInputs inputs, IReadOnlySet<string> known, CancellationToken cancellationToken)
+    public async Task<Predicate?> FilterAsync(QuerySyntax query, string target, Schema schema, IReadOnlySet<string> known, StatementInputs inputs, CancellationToken cancellationToken)
     {
         var stub = await planner.DeclareAsync(target, schema, cancellationToken);
         var binding = new QueryBinding();
@@ -67,6 +66,9 @@ internal sealed class QueryBinder(
         QuerySyntax query, StatementInputs inputs, IReadOnlyList<string> outer, IReadOnlySet<string> known, QueryBinding binding, CancellationToken cancellationToken, string? declared = null)
     {
         var (plain, versions) = await VersionedTables.ExtractAsync(query, names, cancellationToken);
+        binding.WithMetadata |= MetadataColumns.AreNamed(plain);
+        if (binding.WithMetadata)
+            plain = MetadataColumns.WithoutStars(plain);
         var translated = QueryTranslator.Translate(plain);
         var tree = await ParseAsync(translated, cancellationToken);
         QueryGuard.Check(tree, translated);
@@ -76,7 +78,7 @@ internal sealed class QueryBinder(
         var replacements = new Dictionary<int, Replacement>();
         foreach (var table in tree.Tables)
         {
-            if ((known.Contains(table.Table) || table.Table == declared) && table.Schema.Length == 0)
+            if (known.Contains(table.Table) && table.Schema.Length == 0)
             {
                 if (table.Table != declared)
                     await MirrorAsync(table.Table, cancellationToken);
@@ -101,9 +103,10 @@ internal sealed class QueryBinder(
     private async Task AddTableAsync(TableReference reference, SourcePosition position, StatementInputs inputs, QueryBinding binding, CancellationToken cancellationToken)
     {
         var source = await TableViews.FindAsync(reference, position, cancellationToken);
-        var stub = await planner.DeclareAsync(reference, source.Schema, cancellationToken);
+        var (columns, schema) = Columns(source, binding);
+        var stub = await planner.DeclareAsync(reference, schema, cancellationToken);
         binding.AddTable(stub, source, async (filter, cancellation) =>
-            new ScannedTable(source, await tables.CreateAsync(reference, source, filter?.Predicate, inputs, cancellation), filter?.Predicate, filter?.Columns));
+            new ScannedTable(source, await tables.CreateAsync(reference, source, filter?.Predicate, columns, inputs, cancellation), filter?.Predicate, filter?.Columns));
     }
 
     private async Task AddVersionAsync(string name, TableVersion version, StatementInputs inputs, QueryBinding binding, CancellationToken cancellationToken)
@@ -115,10 +118,15 @@ internal sealed class QueryBinder(
             return;
         }
         var source = await TableViews.FindAsync(version, cancellationToken);
-        var stub = await planner.DeclareAsync(name, source.Schema, cancellationToken);
+        var (columns, schema) = Columns(source, binding);
+        var stub = await planner.DeclareAsync(name, schema, cancellationToken);
         binding.AddTable(stub, source, async (filter, cancellation) =>
-            new ScannedTable(source, await tables.CreateTemporaryAsync(name, source, filter?.Predicate, inputs, cancellation), filter?.Predicate, filter?.Columns));
+            new ScannedTable(source, await tables.CreateTemporaryAsync(name, source, filter?.Predicate, columns, inputs, cancellation), filter?.Predicate, filter?.Columns));
     }
+
+    private static (ScanColumns Columns, Schema Schema) Columns(TableSource source, QueryBinding binding) => binding.WithMetadata
+        ? (ScanColumns.WithMetadata, new Schema(source.Schema.SchemaId, [.. source.Schema.Fields, .. MetadataColumns.Fields]))
+        : (ScanColumns.Plain, source.Schema);
 
     private async Task<IReadOnlySet<string>> AddViewAsync(
         CreateView view, StatementInputs inputs, IReadOnlyList<string> outer, QueryBinding binding, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal sealed class QueryBinding
     /// <summary>Whether it calls something that planning and running could answer differently: then no filter is taken from the plan.</summary>
     public bool IsUnstable { get; set; }
 
+    /// <summary>Whether it names <see cref="MetadataColumns"/>, so that tables have to give them.</summary>
+    public bool WithMetadata { get; set; }
+
     /// <summary>Adds a table once, however often the query names it.</summary>
     public void AddTable(StubName stub, TableSource source, Func<ScanFilter?, CancellationToken, Task<ScannedTable>> create)
     {

@@ -12,7 +12,10 @@ internal static class ChangeCommands
         await using var target = await ChangeTarget.OpenAsync(context, inputs, statement.Table, statement.Alias, cancellationToken);
         var change = new RowChange(context, inputs, ChangeKind.Delete, target);
         if (statement.Condition is not { } condition)
+        {
+            await target.PlanAsync(null, cancellationToken);
             return await change.RemoveAllAsync(cancellationToken);
+        }
         return await change.RunAsync(null, null, [new MergeClause(MergeMatch.Matched, condition, new MergeDelete(), condition.Position)], statement.Table.Position, cancellationToken);
     }
 
@@ -37,6 +40,7 @@ internal static class ChangeCommands
     {
         await using var inputs = context.NewInputs();
         await using var target = await ChangeTarget.OpenAsync(context, inputs, statement.Table, alias: null, cancellationToken);
+        await target.PlanAsync(null, cancellationToken);
         var outcome = await new RowChange(context, inputs, ChangeKind.Delete, target).RemoveAllAsync(cancellationToken);
         return outcome with { Kind = "TRUNCATE TABLE" };
     }

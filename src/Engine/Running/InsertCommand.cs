@@ -27,7 +27,7 @@ internal static class InsertCommand
         var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
         await written.PublishAsync(cancellationToken);
         var snapshot = statement.Overwrite
-            ? await OverwriteAsync(context, inputs, table, partition, written.Files, cancellationToken)
+            ? await OverwriteAsync(context, table, partition, written.Files, cancellationToken)
             : await Commits.AppendAsync(context, table, written.Files, cancellationToken);
         return outcome with { Rows = written.Rows, Files = written.Files.Count, SnapshotId = snapshot.SnapshotId, RejectedRows = rejected };
     }
@@ -49,14 +49,14 @@ internal static class InsertCommand
 
     /// <summary>What goes is the whole table, the partition that the statement names, or in dynamic mode the partitions that get rows (Spark's rules).</summary>
     private static async Task<Snapshot> OverwriteAsync(
-        ScriptContext context, StatementInputs inputs, Table table, StaticPartition partition, IReadOnlyList<DataFile> files, CancellationToken cancellationToken)
+        ScriptContext context, Table table, StaticPartition partition, IReadOnlyList<DataFile> files, CancellationToken cancellationToken)
     {
         var isDynamic = context.IsDynamicOverwrite && table.Metadata.DefaultSpec.Fields.Count(field => field.Transform is not VoidTransform) > partition.Values.Count;
         if (!isDynamic && partition.Values.Count == 0)
             return await Commits.OverwriteAsync(context, table, files, cancellationToken);
         var overwrite = isDynamic
             ? await PartitionOverwrite.DynamicAsync(table, files, cancellationToken)
-            : await PartitionOverwrite.StaticAsync(table, await partition.EvaluateAsync(context, inputs, cancellationToken), cancellationToken);
+            : await PartitionOverwrite.StaticAsync(table, await partition.EvaluateAsync(context, cancellationToken), cancellationToken);
         foreach (var file in files)
             overwrite.Add(file);
         return await Commits.Sign(context, overwrite).CommitAsync(cancellationToken);

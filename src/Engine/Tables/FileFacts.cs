@@ -1,6 +1,7 @@
 using System.Globalization;
 using Floe.Engine.DuckDb;
 using Floe.Iceberg.Scan;
+using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Tables;
 
@@ -8,7 +9,7 @@ namespace Floe.Engine.Tables;
 /// What a scan must know of each file it reads, as a relation <c>f</c> to be joined by path: the file's number, its deletion vector, and what its rows
 /// inherit from it.
 /// </summary>
-internal sealed class FileFacts(FileNumbers numbers, IReadOnlyList<(FileScanTask Task, string Path)> files)
+internal sealed class FileFacts(FileNumbers numbers, TableMetadata metadata, IReadOnlyList<(FileScanTask Task, string Path)> files)
 {
     private readonly Dictionary<string, int> _vectors = new(StringComparer.Ordinal);
 
@@ -20,15 +21,17 @@ internal sealed class FileFacts(FileNumbers numbers, IReadOnlyList<(FileScanTask
 
     public int NumberOf(string location) => numbers.Of(location);
 
-    public string ToSql()
+    /// <param name="withNames">Also tell what <see cref="MetadataColumns"/> need.</param>
+    public string ToSql(bool withNames)
     {
         var rows = files.Select(file =>
         {
             var location = file.Task.File.Path;
             var vector = _vectors.TryGetValue(location, out var number) ? Quote.Number(number) : "CAST(NULL AS INTEGER)";
             var firstRow = file.Task.File.FirstRowId is { } first ? Quote.Number(first) : "CAST(NULL AS BIGINT)";
-            return string.Create(CultureInfo.InvariantCulture, $"({Quote.Text(file.Path)}, {NumberOf(location)}, {vector}, {firstRow}, {file.Task.SequenceNumber})");
+            var names = withNames ? $", {Quote.Text(location)}, {Quote.Number(file.Task.File.SpecId)}, {Quote.Text(PartitionPath.Of(metadata, file.Task.File))}" : "";
+            return string.Create(CultureInfo.InvariantCulture, $"({Quote.Text(file.Path)}, {NumberOf(location)}, {vector}, {firstRow}, {file.Task.SequenceNumber}{names})");
         });
-        return $"(VALUES {string.Join(", ", rows)}) f(path, file, vector, first_row_id, sequence_number)";
+        return $"(VALUES {string.Join(", ", rows)}) f(path, file, vector, first_row_id, sequence_number{(withNames ? ", location, spec_id, partition" : "")})";
     }
 }

@@ -12,4 +12,7 @@ internal enum ScanColumns
 
     /// <summary>The columns of <see cref="RowLineage"/>, with what rows that do not store them inherit: for whatever rewrites files of v3 tables.</summary>
     WithLineage = 2,
+
+    /// <summary>All of <see cref="MetadataColumns"/>, for queries that name one of them. Not together with lineage.</summary>
+    WithMetadata = 4,
 }

@@ -19,16 +19,16 @@ internal sealed class ScanQuery(ScanServices services, StatementInputs inputs)
 
     private async Task<string> GroupAsync(TableMetadata metadata, Schema schema, FileGroup group, ScanColumns columns, CancellationToken cancellationToken)
     {
-        var facts = new FileFacts(services.Numbers, group.Files);
+        var facts = new FileFacts(services.Numbers, metadata, group.Files);
         var deletes = await new DeleteClauses(services, inputs, metadata).BuildAsync(group, facts, schema, cancellationToken);
         var dropped = deletes.Fields.Where(field => schema.Fields.All(known => known.Id != field.Id));
-        var lineage = columns.HasFlag(ScanColumns.WithLineage) ? RowLineage.Fields : [];
+        var lineage = (columns & (ScanColumns.WithLineage | ScanColumns.WithMetadata)) != 0 ? RowLineage.Fields : [];
         var fields = schema.Fields.Concat(dropped.Select(field => field with { Name = DeleteClauses.HiddenName(field) })).Concat(lineage)
             .Select(field => PartitionDefaults.Apply(field, group.PartitionDefaults));
         var withPlace = deletes.NeedPlace || columns != ScanColumns.Plain;
         var source = ParquetRead.ToSql([.. fields], [.. group.Files.Select(file => file.Path)], withPlace, group.Physical);
         var selected = schema.Fields.Select(field => $"d.{Quote.Name(field.Name)}").Concat(Extra(columns));
-        var join = withPlace ? $"\n  JOIN {facts.ToSql()} ON f.path = d.{RowPlace.Path}" : "";
+        var join = withPlace ? $"\n  JOIN {facts.ToSql(columns.HasFlag(ScanColumns.WithMetadata))} ON f.path = d.{RowPlace.Path}" : "";
         return $"SELECT {string.Join(", ", selected)} FROM ({source}) d{join}{string.Concat(deletes.Clauses.Select(clause => "\n  " + clause))}";
     }
 
@@ -39,20 +39,17 @@ internal sealed class ScanQuery(ScanServices services, StatementInputs inputs)
             yield return $"f.file AS {RowPlace.File}";
             yield return $"d.{RowPlace.Position}";
         }
-        if (columns.HasFlag(ScanColumns.WithLineage))
-        {
-            yield return $"coalesce(d.{RowLineage.Id}, f.first_row_id + d.{RowPlace.Position}) AS {RowLineage.Id}";
-            yield return $"coalesce(d.{RowLineage.Updated}, f.sequence_number) AS {RowLineage.Updated}";
-        }
+        var more = columns.HasFlag(ScanColumns.WithLineage) ? RowLineage.Select() : columns.HasFlag(ScanColumns.WithMetadata) ? MetadataColumns.Select() : [];
+        foreach (var column in more)
+            yield return column;
     }
 
     private static string Empty(Schema schema, ScanColumns columns)
     {
-        var selected = schema.Fields.Select(field => $"CAST(NULL AS {IcebergTypes.ToDuckDb(field.Type)}) AS {Quote.Name(field.Name)}");
+        var fields = columns.HasFlag(ScanColumns.WithLineage) ? RowLineage.Fields : columns.HasFlag(ScanColumns.WithMetadata) ? MetadataColumns.Fields : [];
+        var selected = schema.Fields.Concat(fields).Select(field => $"CAST(NULL AS {IcebergTypes.ToDuckDb(field.Type)}) AS {Quote.Name(field.Name)}");
         if (columns.HasFlag(ScanColumns.WithRowPlace))
             selected = selected.Append($"CAST(NULL AS INTEGER) AS {RowPlace.File}").Append($"CAST(NULL AS BIGINT) AS {RowPlace.Position}");
-        if (columns.HasFlag(ScanColumns.WithLineage))
-            selected = selected.Append($"CAST(NULL AS BIGINT) AS {RowLineage.Id}").Append($"CAST(NULL AS BIGINT) AS {RowLineage.Updated}");
         return $"SELECT {string.Join(", ", selected)} WHERE false";
     }
 }

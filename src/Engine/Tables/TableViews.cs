@@ -18,16 +18,16 @@ internal sealed class TableViews(DuckDbSession duck)
     public FileNumbers Numbers => _services.Numbers;
 
     /// <summary>Makes a view under the table's own name.</summary>
-    public async Task<ScanPlan> CreateAsync(TableReference table, TableSource source, Predicate? filter, StatementInputs inputs, CancellationToken cancellationToken)
+    public async Task<ScanPlan> CreateAsync(TableReference table, TableSource source, Predicate? filter, ScanColumns columns, StatementInputs inputs, CancellationToken cancellationToken)
     {
         await _catalogs.EnsureAsync(table, cancellationToken);
         var name = Quote.Name(table.CatalogName, table.Identifier.Namespace, table.Identifier.Name);
-        return await CreateAsync($"CREATE OR REPLACE VIEW {name}", source, filter, inputs, cancellationToken);
+        return await CreateAsync($"CREATE OR REPLACE VIEW {name}", source, filter, columns, inputs, cancellationToken);
     }
 
     /// <summary>Makes a temporary view, for a table at a point of its history.</summary>
-    public Task<ScanPlan> CreateTemporaryAsync(string name, TableSource source, Predicate? filter, StatementInputs inputs, CancellationToken cancellationToken) =>
-        CreateAsync($"CREATE OR REPLACE TEMPORARY VIEW {Quote.Name(name)}", source, filter, inputs, cancellationToken);
+    public Task<ScanPlan> CreateTemporaryAsync(string name, TableSource source, Predicate? filter, ScanColumns columns, StatementInputs inputs, CancellationToken cancellationToken) =>
+        CreateAsync($"CREATE OR REPLACE TEMPORARY VIEW {Quote.Name(name)}", source, filter, columns, inputs, cancellationToken);
 
     /// <summary>Makes a temporary view over a metadata table.</summary>
     public async Task CreateMetadataAsync(string name, MetadataTable table, StatementInputs inputs, CancellationToken cancellationToken)
@@ -62,10 +62,10 @@ internal sealed class TableViews(DuckDbSession duck)
         }
     }
 
-    private async Task<ScanPlan> CreateAsync(string create, TableSource source, Predicate? filter, StatementInputs inputs, CancellationToken cancellationToken)
+    private async Task<ScanPlan> CreateAsync(string create, TableSource source, Predicate? filter, ScanColumns columns, StatementInputs inputs, CancellationToken cancellationToken)
     {
         var plan = await source.PlanAsync(inputs.Files, filter, cancellationToken);
-        await duck.ExecuteAsync($"{create} AS {await QueryAsync(source.Table.Metadata, plan, ScanColumns.Plain, inputs, cancellationToken)}", cancellationToken);
+        await duck.ExecuteAsync($"{create} AS {await QueryAsync(source.Table.Metadata, plan, columns, inputs, cancellationToken)}", cancellationToken);
         return plan;
     }
 }

@@ -64,7 +64,7 @@ internal static class StatisticsReader
         }
     }
 
-    internal static double Floating(string text) => text switch
+    private static double Floating(string text) => text switch
     {
         "inf" => double.PositiveInfinity,
         "-inf" => double.NegativeInfinity,

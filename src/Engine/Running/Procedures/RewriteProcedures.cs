@@ -92,7 +92,7 @@ internal static class RewriteProcedures
         await using var inputs = call.Context.NewInputs();
         const string Target = "floe_rewritten";
         var query = new QueryDraft(position).Add($"SELECT 1 FROM {Target} AS {QueryDraft.Name(call.Reference.Identifier.Name)} WHERE").AddCondition(new QuerySyntax(condition)).ToSyntax();
-        return await call.Context.Binder.FilterAsync(query, Target, call.Table.Metadata.CurrentSchema, inputs, new HashSet<string>(), cancellationToken)
+        return await call.Context.Binder.FilterAsync(query, Target, call.Table.Metadata.CurrentSchema, new HashSet<string> { Target }, inputs, cancellationToken)
             ?? throw new SqlError($"Files cannot be chosen by the condition {text}. Use comparisons of columns with values, IN, BETWEEN, IS NULL and LIKE 'prefix%'.", position);
     }
 }

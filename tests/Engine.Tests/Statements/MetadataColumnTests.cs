@@ -13,7 +13,7 @@ public sealed class MetadataColumnTests
         var row = Assert.Single(await lake.RowsAsync("SELECT _file, _pos, _partition, _spec_id, _row_id, _last_updated_sequence_number FROM ns.t WHERE id = 7"));
         var file = files.Single(file => file.RecordCount == 2);
         Assert.Equal($"{file.Path}|1|level=a|0|{file.FirstRowId + 1}|3", row);
-        Assert.Equal(["4"], await lake.RowsAsync("SELECT count(DISTINCT _file) FROM ns.t"));
+        Assert.Equal(["5"], await lake.RowsAsync("SELECT count(DISTINCT _file) FROM ns.t"));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class ProcedureCatalog
         ["remove_orphan_files"] = new(["table", "older_than", "location", "dry_run", "max_concurrent_deletes"], CleanUpProcedures.RemoveOrphansAsync),
         ["rewrite_data_files"] = new(["table", "strategy", "sort_order", "options", "where"], RewriteProcedures.DataFilesAsync),
         ["rewrite_manifests"] = new(["table", "use_caching", "spec_id"], ManifestProcedures.RewriteAsync),
+        ["rewrite_position_delete_files"] = new(["table", "options", "where"], PositionDeleteProcedure.RunAsync),
     };
 
     public static async Task<StatementOutcome> RunAsync(ScriptContext context, Call call, CancellationToken cancellationToken)

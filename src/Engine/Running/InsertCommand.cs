@@ -1,6 +1,8 @@
+using Floe.Engine.Catalogs;
 using Floe.Engine.Changes;
 using Floe.Engine.Inputs;
 using Floe.Engine.Queries;
+using Floe.Engine.Syntax;
 using Floe.Engine.Syntax.Statements;
 using Floe.Engine.Tables;
 using Floe.Engine.Writing;
@@ -15,9 +17,11 @@ internal static class InsertCommand
     public static async Task<StatementOutcome> RunAsync(ScriptContext context, Insert statement, CancellationToken cancellationToken)
     {
         await using var inputs = context.NewInputs();
-        var reference = await context.Names.ResolveTableAsync(statement.Table, cancellationToken);
+        var (name, branch) = await BranchName.OfAsync(context.Names, statement.Table, cancellationToken);
+        var reference = await context.Names.ResolveTableAsync(name, cancellationToken);
         var loaded = await TableViews.LoadAsync(reference, statement.Table.Position, cancellationToken);
         var table = new Table(loaded, reference.Catalog, context.Files, context.Time);
+        CheckBranch(statement, reference, branch, table.Metadata);
         var outcome = new StatementOutcome(statement.Overwrite ? "INSERT OVERWRITE" : "INSERT INTO", reference.ToString());
 
         var partition = StaticPartition.Of(statement, table.Metadata);
@@ -28,8 +32,18 @@ internal static class InsertCommand
         await written.PublishAsync(cancellationToken);
         var snapshot = statement.Overwrite
             ? await OverwriteAsync(context, table, partition, written.Files, cancellationToken)
-            : await Commits.AppendAsync(context, table, written.Files, cancellationToken);
+            : await Commits.AppendAsync(context, table, written.Files, cancellationToken, branch);
         return outcome with { Rows = written.Rows, Files = written.Files.Count, SnapshotId = snapshot.SnapshotId, RejectedRows = rejected };
+    }
+
+    private static void CheckBranch(Insert statement, TableReference reference, string? branch, TableMetadata metadata)
+    {
+        if (branch is null)
+            return;
+        if (statement.Overwrite)
+            throw new SqlError("INSERT OVERWRITE cannot write to a branch. INSERT INTO can.", statement.Table.Position);
+        if (metadata.Refs.GetValueOrDefault(branch) is not { Type: SnapshotRefType.Branch })
+            throw new SqlError($"The table {reference} has no branch '{branch}'. Use ALTER TABLE ... CREATE BRANCH first.", statement.Table.Position);
     }
 
     /// <summary>Fills a new table with the rows of a query.</summary>

@@ -33,7 +33,7 @@ internal sealed class TableViews(DuckDbSession duck)
     public async Task CreateMetadataAsync(string name, MetadataTable table, StatementInputs inputs, CancellationToken cancellationToken)
     {
         var loaded = await LoadAsync(table.Table, null, cancellationToken);
-        var sql = await MetadataTables.QueryAsync(table.Name, loaded, inputs.Files, cancellationToken);
+        var sql = await MetadataTables.QueryAsync(table.Name, loaded, inputs, cancellationToken);
         await duck.ExecuteAsync($"CREATE OR REPLACE TEMPORARY VIEW {Quote.Name(name)} AS {sql}", cancellationToken);
     }
 

@@ -26,11 +26,11 @@ internal sealed class FileLayout
 
     public Schema Schema { get; }
 
-    public PartitionSpec Spec { get; }
+    public PartitionSpec Spec { get; init; }
 
-    public SortOrder Order { get; }
+    public SortOrder Order { get; init; }
 
-    public long TargetBytes { get; }
+    public long TargetBytes { get; init; }
 
     public bool IsPartitioned => !Spec.IsUnpartitioned;
 

@@ -20,12 +20,16 @@ internal sealed class ParquetWriter(DuckDbSession duck, StatementInputs inputs)
     /// A query that gives exactly the schema's columns, in its types, and then, with row lineage, the columns of <see cref="RowLineage"/>.
     /// </param>
     /// <param name="withLineage">Whether rows bring their ids along (v3): those of rewritten files.</param>
-    public async Task<StagedFiles> WriteAsync(TableMetadata table, string sql, bool withLineage, CancellationToken cancellationToken)
+    public Task<StagedFiles> WriteAsync(TableMetadata table, string sql, bool withLineage, CancellationToken cancellationToken) =>
+        WriteAsync(new FileLayout(table, withLineage), sql, cancellationToken);
+
+    /// <param name="layout">How the files are to look, where that is not as new files of the table.</param>
+    /// <param name="sql">As above.</param>
+    public async Task<StagedFiles> WriteAsync(FileLayout layout, string sql, CancellationToken cancellationToken)
     {
-        var staged = new StagedFiles(inputs, () => TableLocations.NewData(table, ".parquet"));
+        var staged = new StagedFiles(inputs, () => TableLocations.NewData(layout.Table, ".parquet"));
         try
         {
-            var layout = new FileLayout(table, withLineage);
             sql = NestedNulls.Check(sql, layout.Schema);
             var files = layout.IsPartitioned
                 ? await new PartitionedCopy(_copy, layout, staged.Folder).RunAsync(sql, cancellationToken)

@@ -18,7 +18,9 @@ internal static class ProcedureCatalog
         ["ancestors_of"] = new(["table", "snapshot_id"], SnapshotProcedures.AncestorsAsync),
         ["expire_snapshots"] = new(["table", "older_than", "retain_last", "max_concurrent_deletes", "stream_results", "snapshot_ids", "clean_expired_metadata"], CleanUpProcedures.ExpireAsync),
         ["remove_orphan_files"] = new(["table", "older_than", "location", "dry_run", "max_concurrent_deletes"], CleanUpProcedures.RemoveOrphansAsync),
+        ["rewrite_data_files"] = new(["table", "strategy", "sort_order", "options", "where"], RewriteProcedures.DataFilesAsync),
         ["rewrite_manifests"] = new(["table", "use_caching", "spec_id"], ManifestProcedures.RewriteAsync),
+        ["rewrite_position_delete_files"] = new(["table", "options", "where"], PositionDeleteProcedure.RunAsync),
     };
 
     public static async Task<StatementOutcome> RunAsync(ScriptContext context, Call call, CancellationToken cancellationToken)

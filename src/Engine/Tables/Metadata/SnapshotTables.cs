@@ -14,9 +14,9 @@ internal static class SnapshotTables
         foreach (var entry in metadata.SnapshotLog)
         {
             rows.Writer.WriteStartObject();
-            rows.Writer.WriteString("made_current_at", Time(entry.TimestampMs));
+            rows.Writer.WriteString("made_current_at", JsonValues.Time(entry.TimestampMs));
             rows.Writer.WriteNumber("snapshot_id", entry.SnapshotId);
-            Number(rows.Writer, "parent_id", metadata.Snapshots.FirstOrDefault(snapshot => snapshot.SnapshotId == entry.SnapshotId)?.ParentSnapshotId);
+            JsonValues.Number(rows.Writer, "parent_id", metadata.Snapshots.FirstOrDefault(snapshot => snapshot.SnapshotId == entry.SnapshotId)?.ParentSnapshotId);
             rows.Writer.WriteBoolean("is_current_ancestor", ancestors.Contains(entry.SnapshotId));
             rows.Writer.WriteEndObject();
         }
@@ -30,9 +30,9 @@ internal static class SnapshotTables
         foreach (var snapshot in metadata.Snapshots)
         {
             rows.Writer.WriteStartObject();
-            rows.Writer.WriteString("committed_at", Time(snapshot.TimestampMs));
+            rows.Writer.WriteString("committed_at", JsonValues.Time(snapshot.TimestampMs));
             rows.Writer.WriteNumber("snapshot_id", snapshot.SnapshotId);
-            Number(rows.Writer, "parent_id", snapshot.ParentSnapshotId);
+            JsonValues.Number(rows.Writer, "parent_id", snapshot.ParentSnapshotId);
             rows.Writer.WriteString("operation", snapshot.Operation);
             rows.Writer.WriteString("manifest_list", snapshot.ManifestList);
             rows.Writer.WriteStartObject("summary");
@@ -54,9 +54,9 @@ internal static class SnapshotTables
             rows.Writer.WriteString("name", name);
             rows.Writer.WriteString("type", reference.Type.ToString().ToUpperInvariant());
             rows.Writer.WriteNumber("snapshot_id", reference.SnapshotId);
-            Number(rows.Writer, "max_reference_age_in_ms", reference.MaxRefAgeMs);
-            Number(rows.Writer, "min_snapshots_to_keep", reference.MinSnapshotsToKeep);
-            Number(rows.Writer, "max_snapshot_age_in_ms", reference.MaxSnapshotAgeMs);
+            JsonValues.Number(rows.Writer, "max_reference_age_in_ms", reference.MaxRefAgeMs);
+            JsonValues.Number(rows.Writer, "min_snapshots_to_keep", reference.MinSnapshotsToKeep);
+            JsonValues.Number(rows.Writer, "max_snapshot_age_in_ms", reference.MaxSnapshotAgeMs);
             rows.Writer.WriteEndObject();
         }
         return rows.ToQuery();
@@ -72,22 +72,14 @@ internal static class SnapshotTables
             var logged = metadata.SnapshotLog.LastOrDefault(entry => entry.TimestampMs <= timestamp);
             var snapshot = logged is null ? null : metadata.Snapshots.FirstOrDefault(candidate => candidate.SnapshotId == logged.SnapshotId);
             rows.Writer.WriteStartObject();
-            rows.Writer.WriteString("timestamp", Time(timestamp));
+            rows.Writer.WriteString("timestamp", JsonValues.Time(timestamp));
             rows.Writer.WriteString("file", file);
-            Number(rows.Writer, "latest_snapshot_id", snapshot?.SnapshotId);
-            Number(rows.Writer, "latest_schema_id", snapshot?.SchemaId);
-            Number(rows.Writer, "latest_sequence_number", snapshot?.SequenceNumber);
+            JsonValues.Number(rows.Writer, "latest_snapshot_id", snapshot?.SnapshotId);
+            JsonValues.Number(rows.Writer, "latest_schema_id", snapshot?.SchemaId);
+            JsonValues.Number(rows.Writer, "latest_sequence_number", snapshot?.SequenceNumber);
             rows.Writer.WriteEndObject();
         }
         return rows.ToQuery();
-    }
-
-    internal static void Number(Utf8JsonWriter writer, string name, long? value)
-    {
-        if (value is { } number)
-            writer.WriteNumber(name, number);
-        else
-            writer.WriteNull(name);
     }
 
     private static HashSet<long> Ancestors(TableMetadata metadata)
@@ -98,7 +90,4 @@ internal static class SnapshotTables
             continue;
         return ancestors;
     }
-
-    private static string Time(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

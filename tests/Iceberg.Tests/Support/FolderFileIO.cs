@@ -49,6 +49,12 @@ internal sealed class FolderFileIO : IFileIO, IDisposable
         }
     }
 
+    public Task DeleteAsync(string location, CancellationToken cancellationToken)
+    {
+        if (File.Exists(Map(location))) File.Delete(Map(location));
+        return Task.CompletedTask;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private string Map(string location)

@@ -57,6 +57,11 @@ internal sealed class FolderFileIO : IFileIO, IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    /// <summary>Where the file of a location is, or will be.</summary>
+    public string LocalPath(string location) => Map(location);
+
+    public string Folder => _folder.FullName;
+
     private string Map(string location)
     {
         var place = S3Location.Parse(location);

@@ -32,7 +32,7 @@ internal static class ReplaceTable
         return await InsertCommand.AppendAsync(context, outcome with { Kind = outcome.Kind + " AS SELECT" }, table, query, inputs, cancellationToken);
     }
 
-    private static IReadOnlyList<MetadataUpdate> Updates(TableMetadata current, CreateTable statement, Schema schema)
+    private static List<MetadataUpdate> Updates(TableMetadata current, CreateTable statement, Schema schema)
     {
         var kept = new ReplacedSchema(current).Assign(schema);
         var spec = PartitionSpecs.Of(statement.Partitioning, kept);

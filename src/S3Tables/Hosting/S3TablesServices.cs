@@ -48,7 +48,9 @@ public static class S3TablesServices
     private static void AddRequestHandling(this IServiceCollection services, S3TablesOptions options)
     {
         services.AddSingleton(new AuthenticationOptions(options.AccountId, options.Region, options.Auth != S3TablesAuth.None));
+        services.AddSingleton(new S3Addresses(options.HostNames));
         services.AddSingleton<RequestAuthenticator>();
+        services.AddSingleton<FormAuthenticator>();
         services.AddSingleton<RequestTelemetry>();
         services.AddSingleton<IReadOnlyDictionary<string, IServiceHandler>>(provider => Services.All
             .Select(name => (Name: name, Handler: provider.GetKeyedService<IServiceHandler>(name)))

@@ -2,6 +2,7 @@ using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.S3.Buckets;
 using Floe.S3Tables.S3.Cors;
+using Floe.S3Tables.S3.Forms;
 using Floe.S3Tables.S3.Http;
 using Floe.S3Tables.S3.Listing;
 using Floe.S3Tables.S3.Multipart;
@@ -28,7 +29,7 @@ internal sealed class S3Routes
 
     private readonly IReadOnlyList<Route> _routes;
 
-    public S3Routes(S3Store store, AuthenticationOptions options)
+    public S3Routes(S3Store store, AuthenticationOptions options, FormAuthenticator forms, TimeProvider clock)
     {
         var getObject = new GetObject(store);
         var objectTagging = new ObjectTagging(store);
@@ -55,6 +56,7 @@ internal sealed class S3Routes
             new(Target.Bucket, "PUT", null, new CreateBucket(store, options)),
             new(Target.Bucket, "DELETE", null, new DeleteBucket(store)),
             new(Target.Bucket, "POST", "delete", new DeleteObjects(store)),
+            new(Target.Bucket, "POST", null, new PostObject(store, forms, clock)),
 
             new(Target.Object, "PUT", "uploadId", new UploadPartCopy(store)) { IsCopy = true },
             new(Target.Object, "PUT", "uploadId", new UploadPart(store)) { OnWarehouse = true },

@@ -66,7 +66,7 @@ internal static class ObjectHeaders
     private static Dictionary<string, string>? Metadata(S3Request request)
     {
         Dictionary<string, string>? metadata = null;
-        foreach (var (name, value) in request.Http.Headers)
+        foreach (var (name, value) in request.Headers)
         {
             if (name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase)) (metadata ??= [])[name[MetadataPrefix.Length..].ToLowerInvariant()] = value.ToString();
         }

@@ -44,6 +44,8 @@ internal sealed class S3Handler(
 
     private void CheckOwner(S3Request request)
     {
-        if (request.Header("x-amz-expected-bucket-owner") is { } owner && owner != options.AccountId) throw new ServiceException(403, "AccessDenied", "Access Denied");
+        if (IsAnothers("x-amz-expected-bucket-owner") || IsAnothers("x-amz-source-expected-bucket-owner")) throw new ServiceException(403, "AccessDenied", "Access Denied");
+
+        bool IsAnothers(string header) => request.Header(header) is { } owner && owner != options.AccountId;
     }
 }

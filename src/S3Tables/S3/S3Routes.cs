@@ -34,7 +34,7 @@ internal sealed class S3Routes
     {
         var getObject = new GetObject(store, clock);
         var objectTagging = new ObjectTagging(store);
-        var putAcl = new PutAcl(store);
+        var putAcl = new PutAcl(store, options);
         var bucketCors = new BucketCors(store);
         var bucketTagging = new BucketTagging(store);
         _routes =

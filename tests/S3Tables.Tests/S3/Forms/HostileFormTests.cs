@@ -34,7 +34,8 @@ public sealed class HostileFormTests
         using var own = lake.Signed(new("test", "test"), "s3");
         foreach (var bucket in new[] { "/mine", "/hidden" }) (await own.PutAsync(bucket, null, Cancellation)).EnsureSuccessStatusCode();
         (await own.PutAsync("/hidden/secret", new StringContent(Secret), Cancellation)).EnsureSuccessStatusCode();
-        using var http = new HttpClient();
+        // An answer that does not come is a failure too.
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
         var broken = Gen.Select(
             Gen.Bool, Gen.Bool, Gen.Int[0, 2_000], Gen.Int[0, 20], Gen.Int[0, Splinters.Length - 1], Gen.Int[0, 3],
             (inPolicy, toHidden, at, length, splinter, cut) => (ToHidden: toHidden, Body: Break(inPolicy, at, length, Splinters[splinter], cut)));

@@ -8,6 +8,7 @@ internal static class SqlRun
 {
     public static async Task<int> RunAsync(SqlOptions options, SqlScript script, CancellationToken cancellationToken)
     {
+        if (options.Export is { Overwrite: false } wanted && File.Exists(wanted.Path)) throw new UserErrorException($"{wanted.Path} exists already. Name another file, or let it be replaced with --force.");
         await using var platform = await SqlPlatform.ConnectAsync(options.Server, options.TableBucket, cancellationToken);
         await using var session = await platform.OpenSessionAsync(options.Run, new SessionLog(Console.Error, options.Verbose).Write, cancellationToken);
         if (options.Export is { } export)

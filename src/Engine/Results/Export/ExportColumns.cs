@@ -12,7 +12,7 @@ internal static class ExportColumns
     {
         _ when type == DuckTypes.HugeInt => $"CAST({column} AS BIGINT)",
         DuckScalar { Name: "UBIGINT" or "UHUGEINT" } => $"CAST({column} AS DECIMAL(20,0))",
-        DuckScalar { Name: "TIME WITH TIME ZONE" or "INTERVAL" or "BIT" or "\"NULL\"" } => $"CAST({column} AS VARCHAR)",
+        DuckScalar { Name: "TIME WITH TIME ZONE" or "INTERVAL" or "BIT" } => $"CAST({column} AS VARCHAR)",
         _ => column,
     });
 
@@ -23,9 +23,19 @@ internal static class ExportColumns
         _ when type == DuckTypes.TimestampTz => $"{Iso($"({column} AT TIME ZONE 'UTC')")} || 'Z'",
         _ when type == DuckTypes.Timestamp => Iso(column),
         _ when DuckTypes.IsFloating(type) => $"CASE WHEN isnan({column}) THEN 'NaN' WHEN isinf({column}) THEN CASE WHEN {column} > 0 THEN 'Infinity' ELSE '-Infinity' END ELSE CAST({column} AS VARCHAR) END",
-        DuckStruct or DuckList or DuckMap => $"CAST(to_json({column}) AS VARCHAR)",
+        DuckStruct or DuckList or DuckMap => $"CAST(to_json(CAST({column} AS {Exact(type)})) AS VARCHAR)",
         _ => column,
     });
+
+    /// <summary>JSON of DuckDB has doubles only: what is more exact goes into it as text.</summary>
+    private static DuckType Exact(DuckType type) => type switch
+    {
+        DuckStruct structure => new DuckStruct([.. structure.Fields.Select(field => KeyValuePair.Create(field.Key, Exact(field.Value)))]),
+        DuckList list => new DuckList(Exact(list.Element)),
+        DuckMap map => new DuckMap(DuckTypes.Text, Exact(map.Value)),
+        DuckDecimal => DuckTypes.Text,
+        _ => type,
+    };
 
     /// <summary>Without zeros at the end of the fraction, and without a fraction that is zero.</summary>
     private static string Iso(string timestamp) =>

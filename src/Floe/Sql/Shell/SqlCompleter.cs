@@ -26,9 +26,8 @@ internal sealed partial class SqlCompleter(IShellPlace place, CatalogNames names
         {
             var split = word.LastIndexOf('.') + 1;
             var start = cursor - (word.Length - split);
-            // After a command of the shell there are tables and files, but no keywords.
             var candidates = split == 0
-                ? await FirstPartsAsync(text, isSql: !before.StartsWith('.'), word.Length > 0, cancellationToken)
+                ? await FirstPartsAsync(text, Words(before, word), cancellationToken)
                 : await LaterPartsAsync([.. word[..(split - 1)].Split('.').Select(Unquote)], cancellationToken);
             return new(start, Matching(candidates, word[split..]));
         }
@@ -39,7 +38,13 @@ internal sealed partial class SqlCompleter(IShellPlace place, CatalogNames names
         }
     }
 
-    private async Task<IEnumerable<string>> FirstPartsAsync(string text, bool isSql, bool withWords, CancellationToken cancellationToken)
+    /// <summary>Keywords in the case that is typed; none where only a name can stand, or where nothing is typed and all of them could.</summary>
+    private static IEnumerable<string> Words(string before, string word) =>
+        word.Length == 0 || before.StartsWith('.') || NameFollows().IsMatch(before) ? []
+        : char.IsLower(word[0]) ? SqlWords.All.Select(keyword => keyword.ToLowerInvariant())
+        : SqlWords.All;
+
+    private async Task<IEnumerable<string>> FirstPartsAsync(string text, IEnumerable<string> words, CancellationToken cancellationToken)
     {
         var found = new List<string>(await ColumnsAsync(text, cancellationToken));
         found.AddRange(place.Views);
@@ -49,7 +54,7 @@ internal sealed partial class SqlCompleter(IShellPlace place, CatalogNames names
             found.AddRange(await names.NamespacesAsync(catalog, cancellationToken));
         }
         found.AddRange(await names.CatalogsAsync(cancellationToken));
-        return found.Select(Quote).Concat(isSql && withWords ? SqlWords.All : []);
+        return found.Select(Quote).Concat(words);
     }
 
     /// <summary>After <c>ns.</c>, <c>catalog.</c> and <c>catalog.ns.</c>.</summary>
@@ -92,6 +97,9 @@ internal sealed partial class SqlCompleter(IShellPlace place, CatalogNames names
 
     [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_]*$")]
     private static partial Regex PlainName();
+
+    [GeneratedRegex(@"\b(?:FROM|JOIN|INTO|UPDATE|USE|DESCRIBE)\s+[\w`-]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex NameFollows();
 
     [GeneratedRegex(@"\b(?:FROM|JOIN|INTO|UPDATE|TABLE|OVERWRITE)\s+(`?[\w-]+`?(?:\.`?[\w-]+`?)*)", RegexOptions.IgnoreCase)]
     private static partial Regex NamedTable();

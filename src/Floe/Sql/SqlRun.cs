@@ -25,8 +25,11 @@ internal static class SqlRun
         else
         {
             var done = await session.RunAsync(script, export: null, cancellationToken);
-            ResultPrinter.Print(done, options.Output, Console.IsOutputRedirected ? null : Console.WindowWidth, Console.Out);
+            ResultPrinter.Print(done, options.Output, TerminalWidth(), Console.Out);
         }
         return ExitCode.Success;
     }
+
+    /// <summary>Null where the output is no terminal, or one that does not know its size.</summary>
+    private static int? TerminalWidth() => !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : null;
 }

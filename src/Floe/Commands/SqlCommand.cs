@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Floe.Cli.Output;
 using Floe.Cli.Sql;
 using Floe.Cli.Sql.Shell;
 using Floe.Engine;

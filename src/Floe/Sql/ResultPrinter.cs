@@ -1,4 +1,3 @@
-using Floe.Cli.Output;
 using Floe.Engine;
 
 namespace Floe.Cli.Sql;

@@ -1,7 +1,6 @@
 using Floe.Cli.Sql;
 using Floe.Cli.Sql.Editing;
 using Floe.Cli.Sql.Shell;
-using Floe.Engine;
 
 namespace Floe.Floe.Tests.Sql;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Floe.Testing;
 
 namespace Floe.Floe.Tests.Sql;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Floe.Engine.DuckDb;
 using Floe.Engine.Queries;
+using Floe.Engine.Queries.Planning;
 using Floe.Engine.Running;
 using Floe.Engine.Syntax;
 using Floe.Engine.Syntax.Statements;
@@ -17,13 +18,15 @@ namespace Floe.Engine;
 public sealed class SqlSession : IAsyncDisposable
 {
     private readonly DuckDbSession _duck;
+    private readonly QueryPlanner _planner;
     private readonly ScriptContext _context;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, string> _variables;
 
-    private SqlSession(DuckDbSession duck, ScriptContext context, TimeProvider time)
+    private SqlSession(DuckDbSession duck, QueryPlanner planner, ScriptContext context, TimeProvider time)
     {
         _duck = duck;
+        _planner = planner;
         _context = context;
         _time = time;
         _variables = new(context.Options.Variables, StringComparer.Ordinal);
@@ -49,7 +52,8 @@ public sealed class SqlSession : IAsyncDisposable
         {
             BucketFunction.Register(duck.Connection);
             await SparkFunctions.RegisterAsync(duck, cancellationToken);
-            return new SqlSession(duck, new ScriptContext(duck, catalogs, files, runOptions, log, time), time);
+            var planner = new QueryPlanner(options);
+            return new SqlSession(duck, planner, new ScriptContext(duck, planner, catalogs, files, runOptions, log, time), time);
         }
         catch
         {
@@ -96,7 +100,11 @@ public sealed class SqlSession : IAsyncDisposable
         return new SqlScriptResult(results, export is null ? last : null, results.Sum(result => result.RejectedRows));
     }
 
-    public ValueTask DisposeAsync() => _duck.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _planner.DisposeAsync();
+        await _duck.DisposeAsync();
+    }
 
     private Task<StatementOutcome> ExportAsync(ScriptStatement statement, ResultExport export, CancellationToken cancellationToken) =>
         ExportCommand.RunAsync(_context, ((Select)statement.Statement).Query, export, cancellationToken);

@@ -25,7 +25,8 @@ internal sealed class DuckDbSession : IAsyncDisposable
     /// <summary>Where it spills to.</summary>
     public string Folder { get; }
 
-    public static async Task<DuckDbSession> OpenAsync(EngineOptions options, CancellationToken cancellationToken)
+    /// <param name="settings">Further settings, as SQL, before they are locked.</param>
+    public static async Task<DuckDbSession> OpenAsync(EngineOptions options, CancellationToken cancellationToken, string settings = "")
     {
         var folder = Path.Combine(options.TempFolderOrDefault, "duckdb-" + Guid.CreateVersion7().ToString("N"));
         Directory.CreateDirectory(folder);
@@ -44,6 +45,7 @@ internal sealed class DuckDbSession : IAsyncDisposable
                 SET memory_limit = {Quote.Text(options.MemoryLimitOrDefault)};
                 SET temp_directory = {Quote.Text(folder)};
                 SET TimeZone = 'UTC';
+                {settings}
                 SET lock_configuration = true;
                 """),
                 cancellationToken);

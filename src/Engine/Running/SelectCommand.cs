@@ -15,13 +15,4 @@ internal static class SelectCommand
         var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
         return new StatementOutcome("SELECT", null) { Rows = rows.Count, Result = new ResultSet(ResultColumns.Of(query), rows, truncated), RejectedRows = rejected };
     }
-
-    public static async Task<StatementOutcome> ExplainAsync(ScriptContext context, QuerySyntax syntax, CancellationToken cancellationToken)
-    {
-        await using var inputs = context.NewInputs();
-        var query = await context.Binder.BindAsync(syntax, inputs, cancellationToken);
-        var plan = await context.Duck.QueryAsync($"EXPLAIN {query.Sql}", reader => inputs.WithoutPaths(reader.GetString(1)), cancellationToken);
-        var rows = plan.SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => (IReadOnlyList<object?>)[line]).ToList();
-        return new StatementOutcome("EXPLAIN", null) { Result = new ResultSet([new ResultColumn("plan", "string")], rows, Truncated: false) };
-    }
 }

@@ -21,6 +21,16 @@ internal sealed class Lexer
         _variables = variables;
     }
 
+    /// <summary>All tokens of a text of its own, such as a condition in a string, all of which are said to stand at one place of the script.</summary>
+    public static IEnumerable<Token> All(string text, SourcePosition position)
+    {
+        var lexer = new Lexer(text, new Dictionary<string, string>());
+        Token token;
+        do
+            yield return (token = lexer.Next()) with { Position = position };
+        while (token.Kind != TokenKind.End);
+    }
+
     private char Current => _at < _text.Length ? _text[_at] : '\0';
 
     private SourcePosition Position => new(_line, _at - _lineStart + 1);

@@ -55,7 +55,7 @@ public sealed class SqlSessionTests
     [InlineData("", true)]
     [InlineData("SELECT ${later};", true)]
     [InlineData("SELECT X'1g'", true)]
-    public void Text_is_complete_when_its_last_token_is_a_semicolon(string text, bool isComplete) => Assert.Equal(isComplete, SqlText.IsComplete(text));
+    public void Text_is_complete_when_its_last_token_is_a_semicolon(string text, bool isComplete) => Assert.Equal(isComplete, TypedSql.IsComplete(text));
 
     private static Task<SqlScriptResult> RunAsync(SqlSession session, string script) => session.RunAsync(new SqlScript(script, "test"), export: null, Token);
 

@@ -15,7 +15,7 @@ internal sealed class SqlShell(SqlSession session, CatalogNames names, LineEdito
     private bool _isTimed = true;
 
     /// <summary>Enter runs what is complete: a command of the shell, or statements up to a semicolon.</summary>
-    public static bool IsComplete(string text) => DotCommands.Is(text) || SqlText.IsComplete(text);
+    public static bool IsComplete(string text) => DotCommands.Is(text) || TypedSql.IsComplete(text);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -29,6 +29,6 @@ internal sealed class VectorDeletes(DuckDbSession duck, StatementInputs inputs, 
     {
         var path = (await inputs.OpenAsync(deletes.Path, cancellationToken)).Path;
         return await duck.QueryAsync(
-            $"SELECT pos FROM ({PositionDeletes.Read([path])}) WHERE file_path = {Quote.Text(dataFile)}", reader => reader.GetInt64(0), cancellationToken);
+            $"SELECT pos FROM ({PositionDeletes.Read([path], deletes.RecordCount)}) WHERE file_path = {Quote.Text(dataFile)}", reader => reader.GetInt64(0), cancellationToken);
     }
 }

@@ -11,9 +11,9 @@ internal sealed class DeleteClauses(ScanServices services, StatementInputs input
 {
     private int _clause;
 
-    /// <param name="Clauses">To be added after <c>FROM (...) d JOIN (...) f</c>, see <see cref="FileFacts"/>.</param>
+    /// <param name="Clauses">To be added after <c>FROM (...) d</c>.</param>
     /// <param name="Fields">Columns that equality deletes compare; d has them, those that the schema lacks under <see cref="HiddenName"/>.</param>
-    /// <param name="NeedPlace">Whether the clauses need f, and the places of rows in d.</param>
+    /// <param name="NeedPlace">Whether the clauses need the places of rows in d.</param>
     internal sealed record Built(IReadOnlyList<string> Clauses, IReadOnlyList<NestedField> Fields, bool NeedPlace);
 
     /// <summary>The name of a column that the table dropped but deletes still compare.</summary>
@@ -32,23 +32,24 @@ internal sealed class DeleteClauses(ScanServices services, StatementInputs input
             clauses.Add(await EqualityAsync([.. sameColumns], compared, schema, cancellationToken));
         }
         var joins = clauses.Count;
-        if (await PositionsAsync(group, facts, cancellationToken) is { } positions)
+        if (await PositionsAsync(group, cancellationToken) is { } positions)
             clauses.Add(positions);
         if (await VectorsAsync(group, facts, cancellationToken) is { } vectors)
             clauses.Add(vectors);
         return new Built(clauses, [.. fields.Values], clauses.Count > joins);
     }
 
-    private async Task<string?> PositionsAsync(FileGroup group, FileFacts facts, CancellationToken cancellationToken)
+    private async Task<string?> PositionsAsync(FileGroup group, CancellationToken cancellationToken)
     {
-        var concerned = group.Files.Where(file => file.Task.Deletes.Any(IsPositions)).Select(file => file.Task).ToList();
+        var concerned = group.Files.Select((file, i) => (file.Task, Index: i)).Where(file => file.Task.Deletes.Any(IsPositions)).ToList();
         if (concerned.Count == 0)
             return null;
-        var deletes = concerned.SelectMany(task => task.Deletes).Where(IsPositions).DistinctBy(file => file.Path).ToList();
-        var names = string.Join(", ", concerned.Select(task => $"({Quote.Text(task.File.Path)}, {Quote.Number(facts.NumberOf(task.File.Path))})"));
-        var source = PositionDeletes.Read(await PathsAsync(deletes, cancellationToken));
+        var deletes = concerned.SelectMany(file => file.Task.Deletes).Where(IsPositions).DistinctBy(file => file.Path).ToList();
+        // Deletes name locations, scans know files by index.
+        var names = string.Join(", ", concerned.Select(file => $"({Quote.Text(file.Task.File.Path)}, {Quote.Number(file.Index)})"));
+        var source = PositionDeletes.Read(await PathsAsync(deletes, cancellationToken), deletes.Sum(file => file.RecordCount));
         var alias = $"x{_clause++}";
-        return $"ANTI JOIN (SELECT n.file, p.pos FROM ({source}) p JOIN (VALUES {names}) n(location, file) ON p.file_path = n.location) {alias} ON f.file = {alias}.file AND d.{RowPlace.Position} = {alias}.pos";
+        return $"ANTI JOIN (SELECT n.file, p.pos FROM ({source}) p JOIN (VALUES {names}) n(location, file) ON p.file_path = n.location) {alias} ON d.{RowPlace.Index} = {alias}.file AND d.{RowPlace.Position} = {alias}.pos";
     }
 
     private async Task<string?> VectorsAsync(FileGroup group, FileFacts facts, CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ internal sealed class DeleteClauses(ScanServices services, StatementInputs input
         var vectors = group.Files.SelectMany(file => file.Task.Deletes).Where(file => file.IsDeletionVector).ToList();
         foreach (var (location, number) in await services.Vectors.LoadAsync(vectors, inputs, cancellationToken))
             facts.AddVector(location, number);
-        return facts.HasVectors ? $"WHERE NOT CASE WHEN f.vector IS NULL THEN false ELSE {DeletionVectors.Function}(f.vector, d.{RowPlace.Position}) END" : null;
+        return facts.HasVectors ? $"WHERE NOT CASE WHEN {facts.Vector} IS NULL THEN false ELSE {DeletionVectors.Function}({facts.Vector}, d.{RowPlace.Position}) END" : null;
     }
 
     private static bool IsPositions(DataFile file) => file.Content == FileContent.PositionDeletes && !file.IsDeletionVector;
@@ -65,7 +66,7 @@ internal sealed class DeleteClauses(ScanServices services, StatementInputs input
     {
         var alias = $"x{_clause++}";
         var named = compared.ConvertAll(field => field with { Name = HiddenName(field) });
-        var source = ParquetRead.ToSql(named, await PathsAsync(deletes, cancellationToken), withPlace: false);
+        var source = ParquetRead.ToSql(named, await PathsAsync(deletes, cancellationToken), withPlace: false, rows: deletes.Sum(file => file.RecordCount));
         var conditions = compared.Select(field =>
         {
             var own = schema.Fields.Any(known => known.Id == field.Id) ? field.Name : HiddenName(field);

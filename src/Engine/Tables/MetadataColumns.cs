@@ -28,10 +28,10 @@ internal static class MetadataColumns
 
     public static bool AreNamed(QuerySyntax query) => query.Tokens.Any(token => token.IsName && Fields.Any(field => field.Name == token.Value));
 
-    /// <summary>The columns as a scan gives them, over <c>d</c> and <see cref="FileFacts"/>.</summary>
-    public static IEnumerable<string> Select() =>
+    /// <summary>The columns as a scan gives them, over <c>d</c>.</summary>
+    public static IEnumerable<string> Select(FileFacts facts) =>
     [
-        $"f.location AS {File}", $"d.{RowPlace.Position} AS {Position}", $"f.spec_id AS {SpecId}", $"f.partition AS {Partition}", .. RowLineage.Select(),
+        $"{facts.Location} AS {File}", $"d.{RowPlace.Position} AS {Position}", $"{facts.SpecId} AS {SpecId}", $"{facts.Partition} AS {Partition}", .. RowLineage.Select(facts),
     ];
 
     /// <summary>The query with stars that leave the columns out.</summary>

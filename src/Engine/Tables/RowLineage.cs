@@ -15,11 +15,11 @@ internal static class RowLineage
         NestedField.Optional(2_147_483_539, Updated, PrimitiveType.Long),
     ];
 
-    /// <summary>The columns as a scan gives them, with what rows that do not store them inherit; over <c>d</c> and <see cref="FileFacts"/>.</summary>
-    public static IEnumerable<string> Select() =>
+    /// <summary>The columns as a scan gives them, with what rows that do not store them inherit; over <c>d</c>.</summary>
+    public static IEnumerable<string> Select(FileFacts facts) =>
     [
-        $"coalesce(d.{Id}, f.first_row_id + d.{RowPlace.Position}) AS {Id}",
-        $"CASE WHEN f.first_row_id IS NOT NULL THEN coalesce(d.{Updated}, f.sequence_number) END AS {Updated}",
+        $"coalesce(d.{Id}, {facts.FirstRowId} + d.{RowPlace.Position}) AS {Id}",
+        $"CASE WHEN {facts.FirstRowId} IS NOT NULL THEN coalesce(d.{Updated}, {facts.SequenceNumber}) END AS {Updated}",
     ];
 
     /// <summary>Whether rows of the table have ids.</summary>

@@ -9,6 +9,6 @@ internal static class RowPlace
     /// <summary>The row's number in its file, from 0.</summary>
     public const string Position = "__floe_pos";
 
-    /// <summary>The local path of the file, inside scans only.</summary>
-    public const string Path = "__floe_path";
+    /// <summary>The index of the file among those that are read together, from 0; inside scans only.</summary>
+    public const string Index = "__floe_index";
 }

@@ -26,20 +26,20 @@ internal sealed class ScanQuery(ScanServices services, StatementInputs inputs)
         var fields = schema.Fields.Concat(dropped.Select(field => field with { Name = DeleteClauses.HiddenName(field) })).Concat(lineage)
             .Select(field => PartitionDefaults.Apply(field, group.PartitionDefaults));
         var withPlace = deletes.NeedPlace || columns != ScanColumns.Plain;
-        var source = ParquetRead.ToSql([.. fields], [.. group.Files.Select(file => file.Path)], withPlace, group.Physical);
-        var selected = schema.Fields.Select(field => $"d.{Quote.Name(field.Name)}").Concat(Extra(columns));
-        var join = withPlace ? $"\n  JOIN {facts.ToSql(columns.HasFlag(ScanColumns.WithMetadata))} ON f.path = d.{RowPlace.Path}" : "";
-        return $"SELECT {string.Join(", ", selected)} FROM ({source}) d{join}{string.Concat(deletes.Clauses.Select(clause => "\n  " + clause))}";
+        var rows = group.Files.Sum(file => file.Task.File.RecordCount);
+        var source = ParquetRead.ToSql([.. fields], [.. group.Files.Select(file => file.Path)], withPlace, group.Physical, rows);
+        var selected = schema.Fields.Select(field => $"d.{Quote.Name(field.Name)}").Concat(Extra(columns, facts));
+        return $"SELECT {string.Join(", ", selected)} FROM ({source}) d{string.Concat(deletes.Clauses.Select(clause => "\n  " + clause))}";
     }
 
-    private static IEnumerable<string> Extra(ScanColumns columns)
+    private static IEnumerable<string> Extra(ScanColumns columns, FileFacts facts)
     {
         if (columns.HasFlag(ScanColumns.WithRowPlace))
         {
-            yield return $"f.file AS {RowPlace.File}";
+            yield return $"{facts.Number} AS {RowPlace.File}";
             yield return $"d.{RowPlace.Position}";
         }
-        var more = columns.HasFlag(ScanColumns.WithLineage) ? RowLineage.Select() : columns.HasFlag(ScanColumns.WithMetadata) ? MetadataColumns.Select() : [];
+        var more = columns.HasFlag(ScanColumns.WithLineage) ? RowLineage.Select(facts) : columns.HasFlag(ScanColumns.WithMetadata) ? MetadataColumns.Select(facts) : [];
         foreach (var column in more)
             yield return column;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Floe.Iceberg.Operations;
 
 namespace Floe.IcebergBench;
 

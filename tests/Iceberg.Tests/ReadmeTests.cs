@@ -8,7 +8,6 @@ using Floe.Iceberg.Operations;
 using Floe.Iceberg.Scan;
 using Floe.Iceberg.Spec;
 using Floe.Iceberg.Tests.Support;
-using Floe.Iceberg.Updates;
 
 namespace Floe.Iceberg.Tests;
 
@@ -52,7 +51,7 @@ public sealed class ReadmeTests
         var expired = await table.NewExpireSnapshots().RetainLast(1).OlderThan(DateTimeOffset.UtcNow).CommitAsync(cancellationToken);
 
         Assert.Equal([0L, 2L], deleted.Positions);
-        Assert.Equal(1, expired.Snapshots.Count);
+        Assert.Single(expired.Snapshots);
         Assert.Equal("note", table.Metadata.CurrentSchema.Fields[^1].Name);
         Assert.Equal("id_bucket_16", table.Metadata.DefaultSpec.Fields[0].Name);
     }

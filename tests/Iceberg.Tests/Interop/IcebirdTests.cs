@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Floe.Iceberg.Catalog;
 using Floe.Iceberg.Evolution;
 using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DuckDB.NET.Data;
-using Floe.Iceberg.IO;
 using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
 using Floe.Iceberg.Tests.Support;

@@ -30,7 +30,7 @@ internal static class Actions
     {
         List<StoredRow> rows = [.. Enumerable.Range(0, model.Random.Next(1, 9)).Select(_ => model.NewRow())];
         var before = model.Rows;
-        model.Committed(await model.Table.NewAppend().AddRange(model.Write(rows)).CommitAsync(model.Cancellation), before.Concat(rows));
+        model.Committed(await model.Table.NewAppend().AddRange(model.Write(rows)).CommitAsync(ModelTable.Cancellation), before.Concat(rows));
     }
 
     private static async Task AppendTwiceAsync(ModelTable model)
@@ -39,8 +39,8 @@ internal static class Actions
         List<DataFile> myFiles = [.. model.Write([mine])], theirFiles = [.. model.Write([theirs])];
         var before = model.Rows;
         var other = await model.OtherAsync();
-        model.BeforeCommit(async () => model.Committed(await other.NewAppend().AddRange(theirFiles).CommitAsync(model.Cancellation), before.Append(theirs)));
-        model.Committed(await model.Table.NewAppend().AddRange(myFiles).CommitAsync(model.Cancellation), before.Append(theirs).Append(mine));
+        model.BeforeCommit(async () => model.Committed(await other.NewAppend().AddRange(theirFiles).CommitAsync(ModelTable.Cancellation), before.Append(theirs)));
+        model.Committed(await model.Table.NewAppend().AddRange(myFiles).CommitAsync(ModelTable.Cancellation), before.Append(theirs).Append(mine));
     }
 
     /// <summary>By position: delete files in version 2, vectors in version 3.</summary>
@@ -60,13 +60,13 @@ internal static class Actions
         {
             var vectors = model.Table.NewDeletionVectors();
             foreach (var (task, rows) in chosen) vectors.Delete(task, rows.Select(r => r.Position));
-            delta.AddDeletes(await vectors.WriteAsync(model.Cancellation, (file, data, _) => Task.FromResult(model.Store.Positions[file.Path].Where(p => p.File == data).Select(p => p.Position))));
+            delta.AddDeletes(await vectors.WriteAsync(ModelTable.Cancellation, (file, data, _) => Task.FromResult(model.Store.Positions[file.Path].Where(p => p.File == data).Select(p => p.Position))));
         }
         else
         {
             foreach (var group in chosen.GroupBy(c => (c.Task.File.SpecId, c.Task.File.Partition))) delta.AddDeletes(PositionDeletes(model, group.Key.SpecId, group.Key.Partition, [.. group.SelectMany(c => c.Rows)]));
         }
-        model.Committed(await delta.CommitAsync(model.Cancellation), left);
+        model.Committed(await delta.CommitAsync(ModelTable.Cancellation), left);
     }
 
     private static DataFile PositionDeletes(ModelTable model, int specId, PartitionTuple partition, IReadOnlyList<ReadRow> rows)
@@ -83,7 +83,7 @@ internal static class Actions
         var key = model.Random.Next(40);
         var row = model.NewRow(key);
         var field = model.Table.Metadata.CurrentSchema.FindField(ModelTable.IdField)!;
-        var value = model.Number(field.Type, key);
+        var value = ModelTable.Number(field.Type, key);
         var left = model.Rows.Where(r => !Equals(Store.Project(r, field), value)).ToList();
         var delta = model.Table.NewRowDelta();
         foreach (var (specId, partition) in (await model.PlanAsync()).Select(t => (t.File.SpecId, t.File.Partition)).Distinct())
@@ -93,7 +93,7 @@ internal static class Actions
             delta.AddDeletes(new DataFile { Content = FileContent.EqualityDeletes, Path = path, RecordCount = 1, FileSizeInBytes = 1, SpecId = specId, Partition = partition, EqualityIds = [field.Id] });
         }
         foreach (var file in model.Write([row])) delta.AddRows(file);
-        model.Committed(await delta.CommitAsync(model.Cancellation), left.Append(row));
+        model.Committed(await delta.CommitAsync(ModelTable.Cancellation), left.Append(row));
     }
 
     private static async Task DeleteFilesAsync(ModelTable model)
@@ -109,7 +109,7 @@ internal static class Actions
         }
         // A rewritten row has its uid in the old file too, but only one of the two is live.
         var left = model.Rows.Where(r => !uids.Contains(r.Uid)).ToList();
-        model.Committed(await delete.CommitAsync(model.Cancellation), left);
+        model.Committed(await delete.CommitAsync(ModelTable.Cancellation), left);
     }
 
     private static async Task RewriteAsync(ModelTable model)
@@ -123,7 +123,7 @@ internal static class Actions
         foreach (var task in chosen) rewrite.Remove(task.File);
         foreach (var file in model.Write(rows)) rewrite.Add(file);
         var before = model.Rows;
-        model.Committed(await rewrite.CommitAsync(model.Cancellation), before);
+        model.Committed(await rewrite.CommitAsync(ModelTable.Cancellation), before);
     }
 
     private static async Task RewriteManifestsAsync(ModelTable model)
@@ -131,13 +131,13 @@ internal static class Actions
         if (model.Table.Metadata.CurrentSnapshot is null) return;
         var all = model.Random.Next(2) == 0;
         var before = model.Rows;
-        model.Committed(await model.Table.NewRewriteManifests().Where(m => all || m.Content == ManifestContent.Data).CommitAsync(model.Cancellation), before);
+        model.Committed(await model.Table.NewRewriteManifests().Where(m => all || m.Content == ManifestContent.Data).CommitAsync(ModelTable.Cancellation), before);
     }
 
     private static async Task ExpireAsync(ModelTable model)
     {
         model.Time.Now += TimeSpan.FromDays(model.Random.Next(4));
-        var expired = await model.Table.NewExpireSnapshots().RetainLast(model.Random.Next(1, 4)).OlderThan(model.Time.Now).CommitAsync(model.Cancellation);
+        var expired = await model.Table.NewExpireSnapshots().RetainLast(model.Random.Next(1, 4)).OlderThan(model.Time.Now).CommitAsync(ModelTable.Cancellation);
         await model.DeleteAsync(expired);
     }
 
@@ -145,7 +145,7 @@ internal static class Actions
     {
         if (model.Table.Metadata.CurrentSnapshotId is not { } id) return;
         var history = model.Table.Metadata.History(id).ToList();
-        await model.Table.NewManageSnapshots().RollbackTo(history[model.Random.Next(history.Count)].SnapshotId).CommitAsync(model.Cancellation);
+        await model.Table.NewManageSnapshots().RollbackTo(history[model.Random.Next(history.Count)].SnapshotId).CommitAsync(ModelTable.Cancellation);
         model.ForgetRowIds();
     }
 
@@ -153,10 +153,10 @@ internal static class Actions
     {
         var (staged, row) = (model.NewRow(), model.NewRow());
         var before = model.Rows;
-        var snapshot = await model.Table.NewAppend().StageOnly().AddRange(model.Write([staged])).CommitAsync(model.Cancellation);
+        var snapshot = await model.Table.NewAppend().StageOnly().AddRange(model.Write([staged])).CommitAsync(ModelTable.Cancellation);
         model.Committed(snapshot, before.Append(staged));
-        if (model.Random.Next(2) == 0) model.Committed(await model.Table.NewAppend().AddRange(model.Write([row])).CommitAsync(model.Cancellation), before = [.. before, row]);
-        model.Committed(await model.Table.CherryPickAsync(snapshot.SnapshotId, model.Cancellation), before.Append(staged));
+        if (model.Random.Next(2) == 0) model.Committed(await model.Table.NewAppend().AddRange(model.Write([row])).CommitAsync(ModelTable.Cancellation), before = [.. before, row]);
+        model.Committed(await model.Table.CherryPickAsync(snapshot.SnapshotId, ModelTable.Cancellation), before.Append(staged));
     }
 
     private static async Task ChangeColumnsAsync(ModelTable model)
@@ -190,7 +190,7 @@ internal static class Actions
         {
             // What the table does not allow is no change.
         }
-        await update.CommitAsync(model.Cancellation);
+        await update.CommitAsync(ModelTable.Cancellation);
     }
 
     private static async Task ChangePartitionsAsync(ModelTable model)
@@ -207,13 +207,13 @@ internal static class Actions
         {
             // What the table does not allow is no change.
         }
-        await update.CommitAsync(model.Cancellation);
+        await update.CommitAsync(ModelTable.Cancellation);
     }
 
     private static async Task UpgradeAsync(ModelTable model)
     {
         if (model.Version == 3) return;
-        await model.Table.UpgradeFormatVersionAsync(3, model.Cancellation);
+        await model.Table.UpgradeFormatVersionAsync(3, ModelTable.Cancellation);
         model.ForgetRowIds();
     }
 }

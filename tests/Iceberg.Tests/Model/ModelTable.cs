@@ -46,7 +46,7 @@ internal sealed class ModelTable : IDisposable
 
     public int Version => Table.Metadata.FormatVersion;
 
-    public CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<ModelTable> CreateAsync(int seed)
     {
@@ -89,7 +89,7 @@ internal sealed class ModelTable : IDisposable
         return new StoredRow(++_lastUid, values);
     }
 
-    public object Number(IcebergType type, int number) => type.Kind == TypeKind.Long ? (object)(long)number : number;
+    public static object Number(IcebergType type, int number) => type.Kind == TypeKind.Long ? (object)(long)number : number;
 
     /// <summary>Files with the rows, one for each partition of the current spec.</summary>
     public IEnumerable<DataFile> Write(IEnumerable<StoredRow> rows)

@@ -1,7 +1,6 @@
 using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
 using Floe.Iceberg.Tests.Support;
-using Floe.Iceberg.Updates;
 
 namespace Floe.Iceberg.Tests.Operations;
 

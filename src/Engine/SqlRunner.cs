@@ -71,7 +71,8 @@ public sealed class SqlRunner(ICatalogProvider catalogs, IFileIO files, EngineOp
         catch (Exception e) when (Explain(e) is { } error)
         {
             activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-            var told = new SqlError(context.WithoutPaths(error.Message), error.Position, e);
+            var broken = e is DuckDbFailure failure ? await context.FindBrokenFileAsync(failure, cancellationToken) : null;
+            var told = new SqlError((broken is null ? "" : $"The file {broken} cannot be read: ") + context.WithoutPaths(error.Message), error.Position, e);
             throw SqlException.From(told, statement.Number, statement.Position);
         }
     }

@@ -4,7 +4,6 @@ using Floe.Engine.Queries;
 using Floe.Engine.Syntax;
 using Floe.Engine.Syntax.Statements;
 using Floe.Engine.Tables;
-using Floe.Engine.Types;
 using Floe.Engine.Writing;
 using Floe.Iceberg.Spec;
 

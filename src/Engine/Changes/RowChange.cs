@@ -1,9 +1,7 @@
 using Floe.Engine.Inputs;
 using Floe.Engine.Running;
-using Floe.Engine.Syntax;
 using Floe.Engine.Syntax.Statements;
 using Floe.Iceberg.Scan;
-using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Changes;
 
@@ -15,10 +13,9 @@ internal sealed class RowChange(ScriptContext context, StatementInputs inputs, C
 {
     public StatementOutcome Outcome { get; } = new(kind.Name, target.Reference.ToString());
 
-    public async Task<StatementOutcome> RunAsync(
-        ChangeSource? source, QuerySyntax? on, IReadOnlyList<MergeClause> clauses, SourcePosition start, CancellationToken cancellationToken)
+    public async Task<StatementOutcome> RunAsync(ChangeRules rules, CancellationToken cancellationToken)
     {
-        var touched = await TouchedRows.FindAsync(context, target, source, on, clauses, start, cancellationToken);
+        var touched = await new RowMatcher(context.Duck, target, rules).FindAsync(cancellationToken);
         var counts = await touched.CountByFileAsync(cancellationToken);
         var inserts = await touched.CountInsertsAsync(cancellationToken);
         await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
@@ -26,23 +23,14 @@ internal sealed class RowChange(ScriptContext context, StatementInputs inputs, C
             return Outcome with { Rows = 0, Note = "no row matches, nothing was changed" };
 
         var files = counts.Keys.Select(target.File).ToList();
-        var rows = new NewRows(context.Duck, target, source, touched);
-        var updates = new List<string>();
-        var view = await target.ViewAsync("touched_files", files, cancellationToken);
-        for (var i = 0; i < clauses.Count; i++)
-        {
-            if (clauses[i].Action is MergeUpdate update)
-                updates.Add(await rows.UpdatedAsync(view, i, clauses[i], update, cancellationToken));
-            else if (clauses[i].Action is MergeInsert insert)
-                updates.Add(await rows.InsertedAsync(i, clauses[i], insert, cancellationToken));
-        }
-
+        var rows = new NewRows(context.Duck, target, rules.Source, touched);
+        var comes = await NewRowsAsync(rows, rules, await target.ViewAsync("touched_files", files, cancellationToken), cancellationToken);
         var partly = counts.Where(count => !IsWhole(target.File(count.Key), count.Value)).Select(count => target.File(count.Key)).ToList();
         var commit = new ChangeCommit(context, inputs, kind, target);
-        var deleteFilesOnly = updates.Count == 0 && partly.Count == 0;
+        var deleteFilesOnly = comes.Count == 0 && partly.Count == 0;
         var (snapshot, written) = kind.IsMergeOnRead(target.Metadata) && !deleteFilesOnly
-            ? await commit.MergeOnReadAsync(files, touched, Sql(updates), cancellationToken)
-            : await commit.CopyOnWriteAsync(files, Sql(partly.Count == 0 ? updates : [rows.Kept(await target.ViewAsync("kept_files", partly, cancellationToken)), .. updates]), cancellationToken);
+            ? await commit.MergeOnReadAsync(files, touched, Sql(comes), cancellationToken)
+            : await commit.CopyOnWriteAsync(files, Sql(partly.Count == 0 ? comes : [rows.Kept(await target.ViewAsync("kept_files", partly, cancellationToken)), .. comes]), cancellationToken);
         return Outcome with { Rows = counts.Values.Sum() + inserts, Files = written, SnapshotId = snapshot.SnapshotId };
     }
 
@@ -56,6 +44,17 @@ internal sealed class RowChange(ScriptContext context, StatementInputs inputs, C
         return Outcome with { Rows = rows, Files = 0, SnapshotId = snapshot.SnapshotId };
     }
 
+    private static async Task<List<string>> NewRowsAsync(NewRows rows, ChangeRules rules, string view, CancellationToken cancellationToken)
+    {
+        var queries = new List<string>();
+        for (var i = 0; i < rules.Clauses.Count; i++)
+            if (rules.Clauses[i].Action is MergeUpdate update)
+                queries.Add(await rows.UpdatedAsync(view, i, rules.Clauses[i], update, cancellationToken));
+            else if (rules.Clauses[i].Action is MergeInsert insert)
+                queries.Add(await rows.InsertedAsync(i, rules.Clauses[i], insert, cancellationToken));
+        return queries;
+    }
+
     private async Task<long> CountAsync(CancellationToken cancellationToken)
     {
         var view = await target.ViewAsync("deleted", [.. target.Plan.Files.Where(file => file.Deletes.Count > 0)], cancellationToken);
@@ -66,5 +65,5 @@ internal sealed class RowChange(ScriptContext context, StatementInputs inputs, C
     /// <summary>Whether nothing is left of a file; one with deletes may have fewer rows than it says.</summary>
     private static bool IsWhole(FileScanTask file, long touched) => file.Deletes.Count == 0 && file.File.RecordCount == touched;
 
-    private static string? Sql(IReadOnlyList<string> queries) => queries.Count == 0 ? null : string.Join("\nUNION ALL ", queries);
+    private static string? Sql(List<string> queries) => queries.Count == 0 ? null : string.Join("\nUNION ALL ", queries);
 }

@@ -42,6 +42,11 @@ internal sealed record StaticPartition(Schema Schema, IReadOnlyList<(NestedField
         return draft.Add("FROM (").Add(query).Add(") AS __floe_query").ToSyntax();
     }
 
+    /// <summary>The columns that those of the statement's own query go to, as far as they are the table's.</summary>
+    public IReadOnlyList<NestedField> Given(Insert statement) => statement.Columns.Count == 0
+        ? [.. Schema.Fields.Where(field => Values.All(value => value.Field.Id != field.Id))]
+        : [.. statement.Columns.Select(column => Schema.Fields.FirstOrDefault(field => Same(field.Name, column))).OfType<NestedField>()];
+
     /// <summary>The columns that those of the completed query go to; empty for all.</summary>
     public IReadOnlyList<string> Columns(Insert statement)
     {

@@ -16,7 +16,8 @@ internal static class ChangeCommands
             await target.PlanAsync(null, cancellationToken);
             return await change.RemoveAllAsync(cancellationToken);
         }
-        return await change.RunAsync(null, null, [new MergeClause(MergeMatch.Matched, condition, new MergeDelete(), condition.Position)], statement.Table.Position, cancellationToken);
+        var clause = new MergeClause(MergeMatch.Matched, condition, new MergeDelete(), condition.Position);
+        return await change.RunAsync(new ChangeRules(null, null, [clause], statement.Table.Position), cancellationToken);
     }
 
     public static async Task<StatementOutcome> UpdateAsync(ScriptContext context, Update statement, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal static class ChangeCommands
         await using var target = await ChangeTarget.OpenAsync(context, inputs, statement.Table, statement.Alias, cancellationToken);
         Assignments.Check(statement.Assignments, target.Schema);
         var clause = new MergeClause(MergeMatch.Matched, statement.Condition, new MergeUpdate(statement.Assignments), statement.Table.Position);
-        return await new RowChange(context, inputs, ChangeKind.Update, target).RunAsync(null, null, [clause], statement.Table.Position, cancellationToken);
+        return await new RowChange(context, inputs, ChangeKind.Update, target).RunAsync(new ChangeRules(null, null, [clause], statement.Table.Position), cancellationToken);
     }
 
     public static async Task<StatementOutcome> MergeAsync(ScriptContext context, Merge statement, CancellationToken cancellationToken)
@@ -33,7 +34,7 @@ internal static class ChangeCommands
         await using var inputs = context.NewInputs();
         await using var target = await ChangeTarget.OpenAsync(context, inputs, statement.Table, statement.Alias, cancellationToken);
         var source = await ChangeSource.ReadAsync(target, statement, cancellationToken);
-        return await new RowChange(context, inputs, ChangeKind.Merge, target).RunAsync(source, statement.On, statement.Clauses, statement.Table.Position, cancellationToken);
+        return await new RowChange(context, inputs, ChangeKind.Merge, target).RunAsync(new ChangeRules(source, statement.On, statement.Clauses, statement.Table.Position), cancellationToken);
     }
 
     public static async Task<StatementOutcome> TruncateAsync(ScriptContext context, Truncate statement, CancellationToken cancellationToken)

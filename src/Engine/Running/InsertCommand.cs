@@ -25,7 +25,8 @@ internal static class InsertCommand
         var outcome = new StatementOutcome(statement.Overwrite ? "INSERT OVERWRITE" : "INSERT INTO", reference.ToString());
 
         var partition = StaticPartition.Of(statement, table.Metadata);
-        var query = await context.Binder.BindAsync(partition.Complete(statement.Query), inputs, cancellationToken);
+        var values = InsertedDefaults.Replace(statement.Query, partition.Given(statement));
+        var query = await context.Binder.BindAsync(partition.Complete(values), inputs, cancellationToken);
         var sql = await InsertProjection.OfAsync(context.Duck, query, table.Metadata.CurrentSchema, partition.Columns(statement), statement.ByName, cancellationToken);
         await using var written = await WriteAsync(context, table, sql, inputs, cancellationToken);
         var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);

@@ -14,10 +14,12 @@ internal static class TableCommands
     public static async Task<StatementOutcome> CreateAsync(ScriptContext context, CreateTable statement, CancellationToken cancellationToken)
     {
         var reference = await context.Names.ResolveTableAsync(statement.Name, cancellationToken);
+        if (statement.MustExist || (statement.Replaces && await reference.Catalog.TableExistsAsync(reference.Identifier, cancellationToken)))
+            return await ReplaceTable.RunAsync(context, reference, await TableViews.LoadAsync(reference, statement.Name.Position, cancellationToken), statement, cancellationToken);
         if (statement.Query is not null)
             return await CreateAsSelectAsync(context, statement, reference, cancellationToken);
         var outcome = new StatementOutcome("CREATE TABLE", reference.ToString());
-        var schema = SparkTypes.ToSchema(statement.Columns);
+        var schema = await NewColumns.SchemaAsync(context, statement, TableMetadata.DefaultFormatVersion, cancellationToken);
         return await TryCreateAsync(reference, statement, schema, cancellationToken) is null ? outcome with { Note = "exists already" } : outcome;
     }
 

@@ -1,7 +1,6 @@
 using Floe.Engine.DuckDb;
 using Floe.Engine.Queries;
 using Floe.Engine.Syntax;
-using Floe.Engine.Types;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Writing;

@@ -34,6 +34,8 @@ public sealed class ModelTests
         Assert.True(
             expected.Order(StringComparer.Ordinal).SequenceEqual(engine.Result!.Rows.Select(Row).Order(StringComparer.Ordinal)),
             $"{script.ForEngine}\nexpected {string.Join(' ', expected.Order(StringComparer.Ordinal))}\nfound    {string.Join(' ', engine.Result.Rows.Select(Row).Order(StringComparer.Ordinal))}");
+        // Row ids, where there are any, tell rows apart.
+        Assert.Equal(["0"], await lake.RowsAsync("SELECT count(_row_id) - count(DISTINCT _row_id) FROM ns.t"));
         Assert.Equal(0, lake.Files.Lent);
         Assert.Empty(lake.Files.StagedPaths());
     }

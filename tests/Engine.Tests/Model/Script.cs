@@ -104,6 +104,9 @@ internal sealed class Script
             case StepKind.WriteOrder:
                 Engine("ALTER TABLE ns.t WRITE LOCALLY ORDERED BY id DESC");
                 break;
+            case StepKind.Compact:
+                Engine($"CALL s3tablesbucket.system.rewrite_data_files(table => 'ns.t', options => map('rewrite-all', '{(step.A % 2 == 0 ? "true" : "false")}', 'min-input-files', '2'))");
+                break;
         }
     }
 

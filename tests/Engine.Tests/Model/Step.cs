@@ -22,4 +22,5 @@ internal enum StepKind
     Mode,
     Upgrade,
     WriteOrder,
+    Compact,
 }

@@ -27,6 +27,7 @@ internal static class StatementParser
         return first.Value.ToUpperInvariant() switch
         {
             "CREATE" => CreateParser.Parse(cursor),
+            "REPLACE" => CreateParser.ParseReplace(cursor),
             "DROP" => DropParser.Parse(cursor),
             "SHOW" => ShowParser.ParseShow(cursor),
             "DESCRIBE" or "DESC" => ShowParser.ParseDescribe(cursor),

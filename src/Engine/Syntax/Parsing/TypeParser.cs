@@ -52,17 +52,19 @@ internal static class TypeParser
         var name = cursor.ExpectName("a column name");
         cursor.AcceptSymbol(":");
         var type = Parse(cursor, depth);
-        var (notNull, comment) = (false, (string?)null);
+        var (notNull, comment, value) = (false, (string?)null, (QuerySyntax?)null);
         while (true)
         {
             if (cursor.Accept("NOT", "NULL"))
                 notNull = true;
             else if (cursor.Accept("COMMENT"))
                 comment = cursor.ExpectString("the comment's text");
-            else if (cursor.Is("DEFAULT") || cursor.Is("GENERATED"))
-                throw new SqlError($"Column '{name}': {cursor.Current.Value.ToUpperInvariant()} is not supported here. Give the value in the INSERT.", cursor.Position);
+            else if (cursor.Accept("DEFAULT"))
+                value = cursor.TakeUntil(token => token.IsSymbol(",") || token.IsSymbol(">") || token.IsWord("COMMENT") || token.IsWord("NOT"), "a value after DEFAULT");
+            else if (cursor.Is("GENERATED"))
+                throw new SqlError($"Column '{name}': GENERATED is not supported here. Give the value in the INSERT.", cursor.Position);
             else
-                return new ColumnSyntax(name, type, notNull, comment, position);
+                return new ColumnSyntax(name, type, notNull, comment, position) { Default = value };
         }
     }
 

@@ -7,7 +7,14 @@ internal sealed record CreateTable(
     IReadOnlyList<ColumnSyntax> Columns,
     IReadOnlyList<PartitionSyntax> Partitioning,
     IReadOnlyDictionary<string, string> Properties,
-    QuerySyntax? Query) : Statement;
+    QuerySyntax? Query) : Statement
+{
+    /// <summary><c>CREATE OR REPLACE TABLE</c> and <c>REPLACE TABLE</c>: an existing table is made anew and keeps its history.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary><c>REPLACE TABLE</c>: there has to be a table.</summary>
+    public bool MustExist { get; init; }
+}
 
 internal sealed record DropTable(QualifiedName Name, bool IfExists, bool Purge) : Statement;
 

@@ -83,7 +83,7 @@ public sealed class SqlSession : IAsyncDisposable
         {
             StatementLog.Started(_context.Log, statement, statements.Count);
             var start = _time.GetTimestamp();
-            var outcome = await RunStatementAsync(statement, () => statement == exported ? ExportAsync(statement, export!, cancellationToken) : StatementDispatch.RunAsync(_context, statement.Statement, cancellationToken));
+            var outcome = await RunStatementAsync(statement, () => statement == exported ? ExportAsync(statement, export!, cancellationToken) : StatementDispatch.RunAsync(_context, statement.Statement, cancellationToken), cancellationToken);
             var duration = _time.GetElapsedTime(start);
             StatementLog.Finished(_context.Log, outcome, duration);
             last = outcome.Result ?? last;
@@ -96,7 +96,7 @@ public sealed class SqlSession : IAsyncDisposable
             });
         }
         if (export is not null && exported is null && statements.Count > 0)
-            await RunStatementAsync(statements[^1], () => ExportCommand.RunAsync(_context, last ?? new ResultSet([], [], Truncated: false), export, cancellationToken));
+            await RunStatementAsync(statements[^1], () => ExportCommand.RunAsync(_context, last ?? new ResultSet([], [], Truncated: false), export, cancellationToken), cancellationToken);
         return new SqlScriptResult(results, export is null ? last : null, results.Sum(result => result.RejectedRows));
     }
 
@@ -109,7 +109,7 @@ public sealed class SqlSession : IAsyncDisposable
     private Task<StatementOutcome> ExportAsync(ScriptStatement statement, ResultExport export, CancellationToken cancellationToken) =>
         ExportCommand.RunAsync(_context, ((Select)statement.Statement).Query, export, cancellationToken);
 
-    private async Task<StatementOutcome> RunStatementAsync(ScriptStatement statement, Func<Task<StatementOutcome>> run)
+    private async Task<StatementOutcome> RunStatementAsync(ScriptStatement statement, Func<Task<StatementOutcome>> run, CancellationToken cancellationToken)
     {
         using var activity = EngineActivities.Source.StartActivity("sql.statement");
         activity?.SetTag("floe.statement.number", statement.Number);
@@ -126,7 +126,8 @@ public sealed class SqlSession : IAsyncDisposable
         catch (Exception e) when (Explain(e) is { } error)
         {
             activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-            var told = new SqlError(_context.WithoutPaths(error.Message), error.Position, e);
+            var broken = e is DuckDbFailure failure ? await _context.FindBrokenFileAsync(failure, cancellationToken) : null;
+            var told = new SqlError((broken is null ? "" : $"The file {broken} cannot be read: ") + _context.WithoutPaths(error.Message), error.Position, e);
             throw SqlException.From(told, statement.Number, statement.Position);
         }
     }

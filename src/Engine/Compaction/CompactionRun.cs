@@ -1,7 +1,6 @@
 using System.Globalization;
 using Floe.Engine.DuckDb;
 using Floe.Engine.Tables;
-using Floe.Iceberg;
 using Floe.Iceberg.Catalog;
 using Floe.Iceberg.Operations;
 using Floe.Iceberg.Scan;

@@ -34,9 +34,11 @@ internal sealed class GroupWriter(DuckDbSession duck, TableViews tables, IFileIO
         catch (DuckDbFailure failure)
         {
             // The files are known here by local paths, to the user by locations.
-            var error = new SqlError(inputs.WithoutPaths(failure.Message), null, failure);
+            var message = inputs.WithoutPaths(failure.Message);
+            if (BrokenFiles.AreLikely(failure, inputs) && await BrokenFiles.FindAsync(duck, files, inputs.Lent, cancellationToken) is { } broken)
+                message = $"The file {broken} cannot be read: {message}";
             await inputs.DisposeAsync();
-            throw error;
+            throw new SqlError(message, null, failure);
         }
         catch
         {

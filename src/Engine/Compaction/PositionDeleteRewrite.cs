@@ -63,7 +63,7 @@ internal sealed class PositionDeleteRewrite(DuckDbSession duck, Table table, Com
         foreach (var file in deletes)
             paths.Add((await inputs.OpenAsync(file.Path, cancellationToken)).Path);
         var names = string.Join(", ", data.Select(file => $"({Quote.Text(file.Path)})"));
-        var query = $"SELECT DISTINCT file_path, pos FROM ({PositionDeletes.Read(paths)}) SEMI JOIN (VALUES {names}) n(location) ON file_path = n.location ORDER BY ALL";
+        var query = $"SELECT DISTINCT file_path, pos FROM ({PositionDeletes.Read(paths, deletes.Sum(file => file.RecordCount))}) SEMI JOIN (VALUES {names}) n(location) ON file_path = n.location ORDER BY ALL";
         var path = Path.Combine(staged.Folder, $"{Guid.CreateVersion7()}.parquet");
         var fieldIds = string.Create(CultureInfo.InvariantCulture, $"FIELD_IDS {{file_path: {PositionDeletes.PathId}, pos: {PositionDeletes.PositionId}}}");
         var written = (await _copy.RunAsync(query, path, [fieldIds], cancellationToken)).Single();

@@ -180,7 +180,7 @@ internal sealed class QueryBinder(
         await planner.SetClockAsync(now, cancellationToken);
     }
 
-    private Task CreateViewAsync(string name, string sql, CancellationToken cancellationToken) =>
+    private Task<int> CreateViewAsync(string name, string sql, CancellationToken cancellationToken) =>
         duck.ExecuteAsync($"CREATE OR REPLACE TEMPORARY VIEW {Quote.Name(name)} AS {sql}", cancellationToken);
 
     /// <summary>Shows the planner a view that is there already.</summary>

@@ -1,4 +1,3 @@
-using Floe.Engine.Queries;
 using Floe.Engine.Syntax;
 using Floe.Engine.Types;
 using Floe.Iceberg.Spec;

@@ -12,7 +12,7 @@ namespace Floe.Engine.Running;
 /// <summary>What the statements of one run share.</summary>
 internal sealed class ScriptContext
 {
-    private Func<string, string> _withoutPaths = message => message;
+    private StatementInputs? _inputs;
 
     public ScriptContext(DuckDbSession duck, QueryPlanner planner, ICatalogProvider catalogs, IFileIO files, SqlRunOptions options, Action<string> log, TimeProvider time)
     {
@@ -56,10 +56,14 @@ internal sealed class ScriptContext
     {
         var inputs = new StatementInputs(Files);
         inputs.Name(Duck.Folder, "(temporary folder)");
-        _withoutPaths = inputs.WithoutPaths;
+        _inputs = inputs;
         return inputs;
     }
 
     /// <summary>Puts locations in place of local paths of the statement that ran last.</summary>
-    public string WithoutPaths(string message) => _withoutPaths(message);
+    public string WithoutPaths(string message) => _inputs?.WithoutPaths(message) ?? message;
+
+    /// <summary>The file of the statement that ran last which made DuckDB fail without naming it.</summary>
+    public async Task<string?> FindBrokenFileAsync(DuckDbFailure failure, CancellationToken cancellationToken) =>
+        _inputs is { } inputs && BrokenFiles.AreLikely(failure, inputs) ? await BrokenFiles.FindAsync(Duck, Files, inputs.Lent, cancellationToken) : null;
 }

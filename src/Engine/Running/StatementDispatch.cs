@@ -15,6 +15,8 @@ internal static class StatementDispatch
         CreateTable create => TableCommands.CreateAsync(context, create, cancellationToken),
         DropTable drop => TableCommands.DropAsync(context, drop, cancellationToken),
         DescribeTable describe => TableCommands.DescribeAsync(context, describe, cancellationToken),
+        ShowProperties show => TableCommands.ShowPropertiesAsync(context, show, cancellationToken),
+        DescribeNamespace describe => NamespaceCommands.DescribeAsync(context, describe, cancellationToken),
         ShowCreateTable show => TableCommands.ShowCreateAsync(context, show, cancellationToken),
         AlterTable alter => Altering.AlterCommands.RunAsync(context, alter, cancellationToken),
         Call call => Procedures.ProcedureCatalog.RunAsync(context, call, cancellationToken),

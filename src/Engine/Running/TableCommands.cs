@@ -83,6 +83,18 @@ internal static class TableCommands
         return new StatementOutcome("SHOW CREATE TABLE", reference.ToString()) { Result = result };
     }
 
+    public static async Task<StatementOutcome> ShowPropertiesAsync(ScriptContext context, ShowProperties statement, CancellationToken cancellationToken)
+    {
+        var reference = await context.Names.ResolveTableAsync(statement.Table, cancellationToken);
+        var loaded = await TableViews.LoadAsync(reference, statement.Table.Position, cancellationToken);
+        var properties = TableDescription.Properties(loaded.Metadata).Where(property => statement.Key is null || property.Key == statement.Key).ToList();
+        // As Spark answers for a key that is not there.
+        if (properties.Count == 0 && statement.Key is { } key)
+            properties.Add(KeyValuePair.Create(key, $"Table {reference} does not have property: {key}"));
+        var result = new ResultSet([new ResultColumn("key", "string"), new ResultColumn("value", "string")], [.. properties.Select(property => (IReadOnlyList<object?>)[property.Key, property.Value])], Truncated: false);
+        return new StatementOutcome("SHOW TBLPROPERTIES", reference.ToString()) { Rows = properties.Count, Result = result };
+    }
+
     private static async Task<StatementOutcome> DescribeViewAsync(ScriptContext context, DescribeTable statement, CancellationToken cancellationToken)
     {
         await using var inputs = context.NewInputs();

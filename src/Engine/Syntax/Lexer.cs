@@ -37,6 +37,14 @@ internal sealed class Lexer
 
     public Token Next()
     {
+        while (true)
+            if (Read() is { } token)
+                return token;
+    }
+
+    /// <returns>Null where a variable without content stood.</returns>
+    private Token? Read()
+    {
         if (_substituted.TryDequeue(out var queued))
             return queued;
         var space = SkipSpaceAndComments();
@@ -48,7 +56,7 @@ internal sealed class Lexer
 
         var c = Current;
         if (c == '$' && Peek(1) == '{')
-            return Substitute(position, start, space) ?? Next();
+            return Substitute(position, start, space);
         if (c is '\'' or '"')
             return Make(TokenKind.String, ReadString(position));
         if (c is 'x' or 'X' && Peek(1) is '\'' or '"')

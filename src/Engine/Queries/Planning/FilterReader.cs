@@ -41,15 +41,15 @@ internal static class FilterReader
             case "CONJUNCTION_OR":
                 return Any(Children(expression).Select(child => Read(child, columns, exact)));
             case "OPERATOR_NOT":
-                return Read(Children(expression).First(), columns, exact: true) is { } negated ? Predicate.Not(negated) : null;
+                return Read(Children(expression)[0], columns, exact: true) is { } negated ? Predicate.Not(negated) : null;
             case "OPERATOR_IS_NULL":
-                return Column(Children(expression).First(), columns) is { } absent ? IsNull(absent) : null;
+                return Column(Children(expression)[0], columns) is { } absent ? IsNull(absent) : null;
             case "OPERATOR_IS_NOT_NULL":
-                return Column(Children(expression).First(), columns) is { } present ? IsNotNull(present) : null;
+                return Column(Children(expression)[0], columns) is { } present ? IsNotNull(present) : null;
             case "COMPARE_IN":
-                return Column(Children(expression).First(), columns) is { } tested ? In(tested, Constants(Children(expression).Skip(1))) : null;
+                return Column(Children(expression)[0], columns) is { } tested ? In(tested, Constants(Children(expression).Skip(1))) : null;
             case "COMPARE_NOT_IN":
-                return Column(Children(expression).First(), columns) is { } excluded && In(excluded, Constants(Children(expression).Skip(1))) is { } listed ? Predicate.Not(listed) : null;
+                return Column(Children(expression)[0], columns) is { } excluded && In(excluded, Constants(Children(expression).Skip(1))) is { } listed ? Predicate.Not(listed) : null;
             case "COMPARE_BETWEEN":
                 return Between(expression, columns, exact);
             case "BOUND_FUNCTION":
@@ -88,7 +88,7 @@ internal static class FilterReader
 
     private static Predicate? Prefix(JsonElement expression, Func<int, FilterColumn?> columns)
     {
-        var arguments = Children(expression).ToList();
+        var arguments = Children(expression);
         return arguments.Count == 2 && Column(arguments[0], columns) is { Field.Type.Kind: TypeKind.String } column
             && Constant(arguments[1]) is { } constant && PlanValue.Read(column.Field.Type, constant) is string prefix
             ? Predicate.StartsWith(column.Path, prefix)
@@ -149,7 +149,7 @@ internal static class FilterReader
             case "BOUND_REF":
                 return columns(Index(expression));
             case "BOUND_FUNCTION" when Text(expression, "name") == "struct_extract":
-                var arguments = Children(expression).ToList();
+                var arguments = Children(expression);
                 return arguments.Count == 2 && Column(arguments[0], columns) is { } outer && Constant(arguments[1]) is { } name
                     && name.GetProperty("value") is { ValueKind: JsonValueKind.String } text
                     ? outer.Inner(text.GetString()!)
@@ -170,8 +170,8 @@ internal static class FilterReader
         return constants.Contains(null) ? null : constants.Select(constant => constant!.Value);
     }
 
-    private static IEnumerable<JsonElement> Children(JsonElement expression) =>
-        expression.TryGetProperty("children", out var children) ? children.EnumerateArray() : [];
+    private static List<JsonElement> Children(JsonElement expression) =>
+        expression.TryGetProperty("children", out var children) ? [.. children.EnumerateArray()] : [];
 
     private static int Index(JsonElement reference) => reference.TryGetProperty("index", out var index) && index.TryGetInt32(out var number) ? number : 0;
 

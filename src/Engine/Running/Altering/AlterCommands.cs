@@ -1,6 +1,5 @@
 using Floe.Engine.Syntax.Statements;
 using Floe.Engine.Tables;
-using Floe.Iceberg;
 using Floe.Iceberg.Operations;
 
 namespace Floe.Engine.Running.Altering;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Floe.Engine.DuckDb;
 using Floe.Engine.Syntax;
 using Floe.Engine.Syntax.Statements;

@@ -21,3 +21,7 @@ internal sealed record DropTable(QualifiedName Name, bool IfExists, bool Purge) 
 internal sealed record DescribeTable(QualifiedName Name, bool Extended) : Statement;
 
 internal sealed record ShowCreateTable(QualifiedName Name) : Statement;
+
+/// <param name="Table">The table.</param>
+/// <param name="Key">Null for all.</param>
+internal sealed record ShowProperties(QualifiedName Table, string? Key) : Statement;

@@ -20,7 +20,7 @@ internal static class PositionDeleteTable
             var key = file.IsDeletionVector ? $"{file.Path} {file.ContentOffset}" : (await inputs.OpenAsync(Readable(file).Path, cancellationToken)).Path;
             queries.Add(file.IsDeletionVector
                 ? await VectorAsync(file, key, inputs, cancellationToken)
-                : $"SELECT file_path, pos, {Quote.Text(key)} AS path FROM ({PositionDeletes.Read([key])})");
+                : $"SELECT file_path, pos, {Quote.Text(key)} AS path FROM ({PositionDeletes.Read([key], file.RecordCount)})");
             files.Writer.WriteStartObject();
             files.Writer.WriteString("delete_file_path", file.Path);
             JsonValues.Number(files.Writer, "content_offset", file.ContentOffset);

@@ -1,5 +1,4 @@
 using Floe.Engine.Syntax.Statements;
-using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Syntax.Parsing.Altering;
 

@@ -19,7 +19,7 @@ internal sealed class ChangeTarget : IAsyncDisposable
     private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly Dictionary<int, FileScanTask> _files = [];
     private readonly HashSet<string> _known = [];
-    private readonly List<string> _tables = [];
+    private readonly List<string> _made = [];
 
     private ChangeTarget(ScriptContext context, StatementInputs inputs, TableReference reference, Table table, string alias) =>
         (_context, _inputs, Reference, Table, Alias) = (context, inputs, reference, table, alias);
@@ -80,6 +80,7 @@ internal sealed class ChangeTarget : IAsyncDisposable
         var columns = KeepsLineage ? ScanColumns.WithRowPlace | ScanColumns.WithLineage : ScanColumns.WithRowPlace;
         var sql = await _context.Tables.QueryAsync(Metadata, Plan with { Files = files }, columns, _inputs, cancellationToken);
         var name = NewName(what);
+        _made.Add($"VIEW IF EXISTS {Quote.Name(name)}");
         await _context.Duck.ExecuteAsync($"CREATE OR REPLACE TEMPORARY VIEW {Quote.Name(name)} AS {sql}", cancellationToken);
         return name;
     }
@@ -88,7 +89,7 @@ internal sealed class ChangeTarget : IAsyncDisposable
     public async Task<string> TableAsync(string what, string sql, CancellationToken cancellationToken)
     {
         var name = NewName(what);
-        _tables.Add(name);
+        _made.Add($"TABLE IF EXISTS {Quote.Name(name)}");
         await _context.Duck.ExecuteAsync($"CREATE TEMPORARY TABLE {Quote.Name(name)} AS {sql}", cancellationToken);
         return name;
     }
@@ -98,8 +99,8 @@ internal sealed class ChangeTarget : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var table in _tables)
-            await _context.Duck.ExecuteAsync($"DROP TABLE IF EXISTS {Quote.Name(table)}", CancellationToken.None);
+        foreach (var made in _made)
+            await _context.Duck.ExecuteAsync($"DROP {made}", CancellationToken.None);
     }
 
     /// <summary>Queries of <see cref="BindAsync"/> may use it.</summary>

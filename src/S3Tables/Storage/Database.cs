@@ -13,6 +13,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Bounds how long the first writer of a group waits for the last one.</summary>
     private const int MaxGroup = 256;
 
+    /// <summary>In milliseconds: how long a connection waits for another one's lock.</summary>
+    private const int BusyTimeout = 30_000;
+
     private readonly WorkQueue<PendingWrite> _writes = new();
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly string _connectionString;
@@ -28,7 +31,7 @@ public sealed class Database : IAsyncDisposable
     public static Database Open(string path, IEnumerable<Migration> migrations)
     {
         // Connections are kept here with their prepared statements; the provider's own pool would throw the latter away.
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30, Pooling = false }.ToString();
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         var connection = OpenConnection(connectionString);
         Migration.Apply(connection, migrations);
         return new Database(connectionString, connection);
@@ -85,7 +88,8 @@ public sealed class Database : IAsyncDisposable
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        connection.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;");
+        _ = SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, BusyTimeout);
+        connection.ExecuteScript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;");
         return connection;
     }
 

@@ -15,7 +15,7 @@ public sealed class CrashTests : IDisposable
     public async Task Files_without_a_row_go_and_objects_stay()
     {
         var layout = new FileLayout(_folder.Path);
-        await using (var lake = await StoreUnderTest.OpenAsync(_folder.Path)) await lake.Store.PutAsync(StoreUnderTest.Bucket, "k", "kept"u8.ToArray());
+        await using (var lake = await StoreUnderTest.OpenAsync(_folder.Path)) await lake.Store.PutAsync(StoreUnderTest.Bucket, "k", Body(1));
         // Killed between the rename and the row, in a shard that is open again: unsealed, one file named by a row and two by none.
         var shard = FileLayout.ShardOf(long.Parse(Path.GetFileName(Assert.Single(StoreUnderTest.Files(_folder.Path))), System.Globalization.NumberStyles.HexNumber));
         await UnsealAsync(shard);
@@ -24,7 +24,7 @@ public sealed class CrashTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(layout.Staging, "half"), "half an upload", Token);
 
         await using var again = await StoreUnderTest.OpenAsync(_folder.Path);
-        Assert.Equal("kept"u8.ToArray(), await again.Store.ReadAsync(StoreUnderTest.Bucket, "k", Token));
+        Assert.Equal(Body(1), await again.Store.ReadAsync(StoreUnderTest.Bucket, "k", Token));
         Assert.Single(StoreUnderTest.Files(_folder.Path));
         Assert.Empty(Directory.GetFiles(layout.Staging));
     }
@@ -49,7 +49,7 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task A_start_looks_only_where_a_crash_can_have_left_something()
     {
-        await using (var lake = await StoreUnderTest.OpenAsync(_folder.Path)) await lake.Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[1]);
+        await using (var lake = await StoreUnderTest.OpenAsync(_folder.Path)) await lake.Store.PutAsync(StoreUnderTest.Bucket, "k", Body(1));
         var sealedFolder = Path.GetDirectoryName(Assert.Single(StoreUnderTest.Files(_folder.Path)))!;
         var stray = Path.Combine(sealedFolder, "fff");
         await File.WriteAllTextAsync(stray, "put there by hand", Token);

@@ -6,6 +6,9 @@ namespace Floe.S3Tables.Tests.Storage;
 
 public sealed class ObjectStoreTests : IAsyncLifetime
 {
+    /// <summary>Too large for the database.</summary>
+    private const int Large = S3Store.MaxInline + 1;
+
     private readonly TemporaryFolder _folder = new();
     private StoreUnderTest _lake = null!;
 
@@ -34,14 +37,14 @@ public sealed class ObjectStoreTests : IAsyncLifetime
     [Fact]
     public async Task Files_of_replaced_and_deleted_objects_go()
     {
-        for (var i = 0; i < 10; i++) await Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[i]);
-        await Store.PutAsync(StoreUnderTest.Bucket, "gone", new byte[1]);
+        for (var i = 0; i < 10; i++) await Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[Large + i]);
+        await Store.PutAsync(StoreUnderTest.Bucket, "gone", new byte[Large]);
         await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "gone", WriteCondition.None);
         // A stop waits for what is being cleared away.
         await RestartAsync(_ => Task.CompletedTask);
 
         Assert.Single(StoreUnderTest.Files(_folder.Path));
-        Assert.Equal(9, (await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token))!.Length);
+        Assert.Equal(Large + 9, (await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token))!.Length);
     }
 
     [Fact]
@@ -58,8 +61,8 @@ public sealed class ObjectStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_write_leaves_no_file()
     {
-        await Store.PutAsync(StoreUnderTest.Bucket, "k", "one"u8.ToArray());
-        var refused = await Assert.ThrowsAsync<StoreException>(() => Store.PutAsync(StoreUnderTest.Bucket, "k", "two"u8.ToArray(), ifNoneMatch: true));
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[Large]);
+        var refused = await Assert.ThrowsAsync<StoreException>(() => Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[Large], ifNoneMatch: true));
 
         Assert.Equal(StoreError.PreconditionFailed, refused.Error);
         Assert.Single(StoreUnderTest.Files(_folder.Path));

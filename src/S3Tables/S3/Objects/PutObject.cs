@@ -14,8 +14,7 @@ internal sealed class PutObject(S3Store store) : IS3Operation
         // Also checked with the write; here it spares sending gigabytes in vain.
         condition.Check(store.Objects.Find(request.Bucket, request.Key).Object?.ETag, request.Key);
 
-        using var incoming = await UploadBody.ReceiveAsync(store, request, fallback: null, cancellationToken);
-        if (incoming.Checksum is not null) attributes = attributes with { Checksum = incoming.Checksum };
+        using var incoming = await UploadBody.ReceiveAsync(store, request, cancellationToken);
         var info = await store.Objects.PutAsync(request.Bucket, request.Key, incoming, attributes, condition);
         request.Response.Headers.ETag = ETags.Quote(info.ETag);
         VersionHeaders.Write(request.Response, info);

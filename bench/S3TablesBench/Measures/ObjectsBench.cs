@@ -16,13 +16,13 @@ internal static class ObjectsBench
         var options = new MeasureOptions();
         var command = new Command("objects", "GET and PUT of 4 KiB at 1 and 16 connections, and of 64 MiB.");
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(options.Comparison(parsed), options.S3RverFolder(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(options.Comparison(parsed), options.IsAlone(parsed), options.S3RverFolder(parsed), cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(Comparison comparison, string? s3rver, CancellationToken cancellationToken)
+    private static async Task RunAsync(Comparison comparison, bool alone, string? s3rver, CancellationToken cancellationToken)
     {
-        using var peers = await PeerSet.StartAsync(s3Only: true, s3rver, cancellationToken);
+        using var peers = await PeerSet.StartAsync(s3Only: true, alone, s3rver, cancellationToken);
         var (small, large) = (Body(Small), Body(Large));
         foreach (var peer in peers.All)
         {

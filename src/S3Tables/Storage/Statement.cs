@@ -63,6 +63,9 @@ internal sealed class Statement : IDisposable
     /// <summary>How many rows the statement has changed.</summary>
     public int Changes() => raw.sqlite3_changes(_database);
 
+    /// <summary>Back to before the first row, for another value of some parameter; the others stay.</summary>
+    public void Rewind() => _ = raw.sqlite3_reset(_statement);
+
     /// <summary>Ready for its next use. What failed in this one has been said by <see cref="Step"/>.</summary>
     public void Reset()
     {

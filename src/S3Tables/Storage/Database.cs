@@ -103,6 +103,8 @@ public sealed class Database : IAsyncDisposable
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         _ = SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, BusyTimeout);
+        // Without this "query planner stability", a statement whose plan looks at a parameter's value is compiled anew each time that value is bound.
+        _ = SQLitePCL.raw.sqlite3_db_config(connection.Handle, SQLitePCL.raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         connection.ExecuteScript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=0;");
         return connection;
     }

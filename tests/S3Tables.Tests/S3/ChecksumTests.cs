@@ -29,6 +29,10 @@ public sealed class ChecksumTests(S3Fixture fixture) : IClassFixture<S3Fixture>
     }
 
     [Fact]
+    public void Folding_and_tables_agree_on_CRC64() => Gen.Select(Gen.ULong, Gen.Byte.Array[0, 1000]).Sample((crc, data) =>
+        Assert.Equal(Crc64Nvme.UpdateByTables(crc, data), Crc64Nvme.Update(crc, data)));
+
+    [Fact]
     public void The_CRC_of_pieces_combines_to_the_CRC_of_the_whole() =>
         Gen.Select(Pick.From(ChecksumAlgorithm.Crc32, ChecksumAlgorithm.Crc32C, ChecksumAlgorithm.Crc64Nvme), Gen.Byte.Array[0, 200].Array[1, 5]).Sample((algorithm, pieces) =>
             Assert.Equal(Of(algorithm, [.. pieces.SelectMany(p => p)]), CrcCombination.Of(algorithm)!.Combine(pieces.Select(p => (Of(algorithm, p), (long)p.Length)))));

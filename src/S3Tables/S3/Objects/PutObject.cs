@@ -5,14 +5,17 @@ namespace Floe.S3Tables.S3.Objects;
 
 internal sealed class PutObject(S3Store store) : IS3Operation
 {
+    /// <summary>A body of fewer bytes is here sooner than it is known whether it may come.</summary>
+    private const int EarlyCheck = 1024 * 1024;
+
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
         ObjectKeys.Check(request.Key);
-        UploadBody.CheckLength(request);
+        var length = UploadBody.CheckLength(request);
         var condition = WriteConditions.Read(request);
         var attributes = ObjectHeaders.Read(request);
         // Also checked with the write; here it spares sending gigabytes in vain.
-        condition.Check(store.Objects.Find(request.Bucket, request.Key).Object?.ETag, request.Key);
+        if (length > EarlyCheck) condition.Check(store.Objects.Find(request.Bucket, request.Key).Object?.ETag, request.Key);
 
         using var incoming = await UploadBody.ReceiveAsync(store, request, cancellationToken);
         var info = await store.Objects.PutAsync(request.Bucket, request.Key, incoming, attributes, condition);

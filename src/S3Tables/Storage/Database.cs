@@ -47,7 +47,7 @@ public sealed class Database : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work)
     {
         var write = new PendingWrite<T>(work);
-        if (!_writes.TryAdd(write, out var leads)) throw new ObjectDisposedException(nameof(Database));
+        ObjectDisposedException.ThrowIf(!_writes.TryAdd(write, out var leads), this);
         if (leads)
         {
             CommitGroup();

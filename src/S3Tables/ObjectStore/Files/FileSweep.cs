@@ -1,5 +1,4 @@
 using Floe.S3Tables.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.ObjectStore.Files;
 

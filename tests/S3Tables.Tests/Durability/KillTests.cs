@@ -22,7 +22,11 @@ public sealed class KillTests : IDisposable
         var seed = Setting("FLOE_CRASH_SEED", Random.Shared.Next());
         TestContext.Current.TestOutputHelper?.WriteLine($"FLOE_CRASH_SEED={seed}");
         var random = new Random(seed);
-        IClientUnderKill[] clients = [.. Enumerable.Range(0, 4).Select(i => new ObjectClient(i, random.Next())), new MultipartClient(random.Next()), new CommitClient()];
+        IClientUnderKill[] clients =
+        [
+            .. Enumerable.Range(0, 4).Select(i => new ObjectClient(i, random.Next())), new MultipartClient(random.Next()),
+            new CommitClient(), new TransactionClient(), new IdempotencyClient(), new ReplicationClient(),
+        ];
 
         var acknowledged = 0L;
         for (var round = 0; round <= rounds; round++)

@@ -1,6 +1,7 @@
 using System.Text;
 using Floe.Iceberg.IO;
 using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.Storage;
 
 namespace Floe.S3Tables.Tests.Storage;
 
@@ -32,6 +33,82 @@ public sealed class ObjectStoreTests : IAsyncLifetime
         });
 
         Assert.Empty(StoreUnderTest.Files(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(Large - 1)]
+    [InlineData(Large)]
+    [InlineData(600_000)]
+    public async Task An_object_reads_back_whichever_way_it_is_kept(int size)
+    {
+        var bytes = new byte[size];
+        new Random(size).NextBytes(bytes);
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", bytes);
+
+        Assert.Equal(bytes, await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token));
+        await using var lent = Store.Objects.Lend(StoreUnderTest.Bucket, "k");
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(lent.Path, Token));
+        Assert.Equal(size, lent.Length);
+        Assert.Equal(size < Large ? 0 : 1, StoreUnderTest.Files(_folder.Path).Length);
+    }
+
+    [Fact]
+    public async Task A_key_that_goes_from_small_to_large_and_back_leaves_nothing_of_the_others()
+    {
+        foreach (var size in new[] { 10, Large, 20, Large + 1, 30 })
+        {
+            await Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[size]);
+            Assert.Equal(size, (await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token))!.Length);
+        }
+        await RestartAsync(_ => Task.CompletedTask);
+
+        Assert.Empty(StoreUnderTest.Files(_folder.Path));
+        Assert.Equal(1, Bodies());
+        Assert.Equal(30, (await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token))!.Length);
+    }
+
+    [Fact]
+    public async Task A_small_object_goes_with_its_last_copy()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "from", "bytes"u8.ToArray());
+        await Store.Objects.CopyAsync(StoreUnderTest.Bucket, "from", StoreUnderTest.Bucket, "to", source => source.Attributes, WriteCondition.None);
+        await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "from", WriteCondition.None);
+        Assert.Equal(1, Bodies());
+        await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "to", WriteCondition.None);
+        Assert.Equal(0, Bodies());
+    }
+
+    [Fact]
+    public async Task Loans_of_a_small_object_are_files_of_their_own_which_go_when_they_are_returned()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", "one"u8.ToArray());
+        var lent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.Objects.Lend(StoreUnderTest.Bucket, "k"), Token)));
+        await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "k", WriteCondition.None);
+
+        Assert.Equal(8, lent.Select(file => file.Path).Distinct().Count());
+        foreach (var file in lent)
+        {
+            Assert.Equal("one", await File.ReadAllTextAsync(file.Path, Token));
+            await file.DisposeAsync();
+        }
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "staging")));
+    }
+
+    [Fact]
+    public async Task Several_objects_are_stored_together_or_not_at_all()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "taken", new byte[1]);
+        await Assert.ThrowsAsync<StoreException>(() => Store.PutAllAsync(
+            [(StoreUnderTest.Bucket, "small", new byte[1]), (StoreUnderTest.Bucket, "large", new byte[Large]), (StoreUnderTest.Bucket, "taken", new byte[Large])], _ => { }));
+        Assert.Null(await Store.ReadAsync(StoreUnderTest.Bucket, "small", Token));
+        Assert.Null(await Store.ReadAsync(StoreUnderTest.Bucket, "large", Token));
+        Assert.Empty(StoreUnderTest.Files(_folder.Path));
+
+        await Store.PutAllAsync([(StoreUnderTest.Bucket, "small", new byte[1]), (StoreUnderTest.Bucket, "large", new byte[Large])], _ => { });
+        Assert.Equal(Large, (await Store.ReadAsync(StoreUnderTest.Bucket, "large", Token))!.Length);
+        Assert.Single((await Store.ReadAsync(StoreUnderTest.Bucket, "small", Token))!);
     }
 
     [Fact]
@@ -159,8 +236,10 @@ public sealed class ObjectStoreTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>A content whose size and bytes follow from one number.</summary>
-    private static byte[] Filled(byte value) => Enumerable.Repeat(value, 1000 + (value * 37)).ToArray();
+    private long Bodies() => _lake.Database.Read(connection => connection.QueryScalar<long>("SELECT count(*) FROM body"));
+
+    /// <summary>A content whose size and bytes follow from one number; some are small enough for the database, some are not.</summary>
+    private static byte[] Filled(byte value) => Enumerable.Repeat(value, 1000 + (value * 337)).ToArray();
 
     private static async Task WaitUntilAsync(Func<bool> condition)
     {

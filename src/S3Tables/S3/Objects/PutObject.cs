@@ -14,8 +14,8 @@ internal sealed class PutObject(S3Store store) : IS3Operation
         var length = UploadBody.CheckLength(request);
         var condition = WriteConditions.Read(request);
         var attributes = ObjectHeaders.Read(request);
-        // Also checked with the write; here it spares sending gigabytes in vain.
-        if (length > EarlyCheck) condition.Check(store.Objects.Find(request.Bucket, request.Key).Object?.ETag, request.Key);
+        // Also checked with the write; here it spares sending gigabytes in vain, and answers who asks before sending.
+        if (length > EarlyCheck || request.Header("Expect") is not null) condition.Check(store.Objects.Find(request.Bucket, request.Key).Object?.ETag, request.Key);
 
         using var incoming = await UploadBody.ReceiveAsync(store, request, cancellationToken);
         var info = await store.Objects.PutAsync(request.Bucket, request.Key, incoming, attributes, condition);

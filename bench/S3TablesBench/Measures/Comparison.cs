@@ -10,7 +10,8 @@ internal sealed class Comparison(int rounds, TimeSpan time, string only)
     /// <param name="connections">How many at once.</param>
     /// <param name="peers">The first is what the others are compared with.</param>
     /// <param name="turnOf">The call, prepared for a peer.</param>
-    public void Run(string name, int connections, IReadOnlyList<Peer> peers, Func<Peer, Turn> turnOf)
+    /// <param name="label">What to print instead of a peer's name.</param>
+    public void Run(string name, int connections, IReadOnlyList<Peer> peers, Func<Peer, Turn> turnOf, string? label = null)
     {
         if (!name.Contains(only, StringComparison.OrdinalIgnoreCase)) return;
         var results = peers.Select(_ => new List<LoadResult>()).ToList();
@@ -26,7 +27,7 @@ internal sealed class Comparison(int rounds, TimeSpan time, string only)
         }
         var medians = results.ConvertAll(LoadResult.MedianOf);
         for (var i = 0; i < peers.Count; i++)
-            Console.WriteLine($"| {name} | {connections} | {peers[i].Name} | {medians[i].Rate:#,0.0} | {medians[i].Median:0.00} | {medians[i].P99:0.00} | {(i == 0 ? "" : $"{medians[0].Rate / medians[i].Rate:0.00}")} |");
+            Console.WriteLine($"| {name} | {connections} | {label ?? peers[i].Name} | {medians[i].Rate:#,0.0} | {medians[i].Median:0.00} | {medians[i].P99:0.00} | {(i == 0 ? "" : $"{medians[0].Rate / medians[i].Rate:0.00}")} |");
     }
 
     public static void PrintHead() => Console.WriteLine("| call | connections | service | calls/s | median ms | p99 ms | Floe is … times as fast |\n|---|---|---|---|---|---|---|");

@@ -9,7 +9,7 @@ internal sealed class GetBucketLocation(S3Store store, AuthenticationOptions opt
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
         if (store.Buckets.Find(request.Bucket) is null) throw new StoreException(StoreError.NoSuchBucket, request.Bucket);
-        var xml = new S3XmlDocument("LocationConstraint");
+        using var xml = new S3XmlDocument("LocationConstraint");
         // The oldest region is the one without a name.
         if (options.Region != "us-east-1") xml.AddText(options.Region);
         await xml.SendAsync(request.Response, cancellationToken);

@@ -9,7 +9,7 @@ internal sealed class GetBucketVersioning(S3Store store) : IS3Operation
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
         var bucket = store.Buckets.Find(request.Bucket) ?? throw new StoreException(StoreError.NoSuchBucket, request.Bucket);
-        var xml = new S3XmlDocument("VersioningConfiguration");
+        using var xml = new S3XmlDocument("VersioningConfiguration");
         if (bucket.Versioning != BucketVersioning.Off) xml.Add("Status", bucket.Versioning.ToString());
         await xml.SendAsync(request.Response, cancellationToken);
     }

@@ -13,7 +13,7 @@ internal sealed class ListBuckets(S3Store store, AuthenticationOptions options) 
         var max = int.TryParse(request.Query["max-buckets"], out var asked) && asked is > 0 and <= 10_000 ? asked : 10_000;
         var buckets = store.Buckets.List().Where(b => b.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(b.Name, after) > 0).ToList();
 
-        var xml = new S3XmlDocument("ListAllMyBucketsResult");
+        using var xml = new S3XmlDocument("ListAllMyBucketsResult");
         xml.Add("Owner", owner => owner.Add("ID", options.AccountId).Add("DisplayName", options.AccountId));
         xml.Add("Buckets", list =>
         {

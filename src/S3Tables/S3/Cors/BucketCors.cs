@@ -19,7 +19,7 @@ internal sealed class BucketCors(S3Store store) : IS3Operation
         {
             var rules = Find(store, request.Bucket)
                 ?? throw S3Errors.New(404, "NoSuchCORSConfiguration", "The CORS configuration does not exist", null, ("BucketName", request.Bucket));
-            var xml = new S3XmlDocument("CORSConfiguration");
+            using var xml = new S3XmlDocument("CORSConfiguration");
             CorsXml.Write(xml, rules);
             await xml.SendAsync(request.Response, cancellationToken);
         }

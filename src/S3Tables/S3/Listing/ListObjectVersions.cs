@@ -17,7 +17,7 @@ internal sealed class ListObjectVersions(S3Store store, AuthenticationOptions op
             throw S3Errors.InvalidArgument("A version-id marker cannot be specified without a key marker.", "version-id-marker", query.VersionIdMarker);
         var page = store.Objects.ListVersions(request.Bucket, query);
 
-        var xml = new S3XmlDocument("ListVersionsResult");
+        using var xml = new S3XmlDocument("ListVersionsResult");
         xml.Add("Name", request.Bucket).Add("Prefix", encode(query.Prefix)).Add("KeyMarker", encode(query.KeyMarker ?? "")).Add("VersionIdMarker", query.VersionIdMarker ?? "");
         if (page.NextKey is not null) xml.Add("NextKeyMarker", encode(page.NextKey)).Add("NextVersionIdMarker", page.NextVersionId);
         xml.Add("MaxKeys", query.MaxKeys);

@@ -14,7 +14,7 @@ internal sealed class ListObjects(S3Store store, AuthenticationOptions options) 
         var query = ListingParameters.Read(request) with { After = marker };
         var page = store.Objects.List(request.Bucket, query);
 
-        var xml = new S3XmlDocument("ListBucketResult");
+        using var xml = new S3XmlDocument("ListBucketResult");
         xml.Add("Name", request.Bucket).Add("Prefix", encode(query.Prefix)).Add("Marker", encode(marker)).Add("MaxKeys", query.MaxKeys);
         if (query.Delimiter is not null) xml.Add("Delimiter", encode(query.Delimiter));
         if (request.Query["encoding-type"] is { Length: > 0 } encoding) xml.Add("EncodingType", encoding);

@@ -16,7 +16,7 @@ internal sealed class ListObjectsV2(S3Store store, AuthenticationOptions options
         query = query with { After = token is not null ? ContinuationToken.Read(token) : startAfter };
         var page = store.Objects.List(request.Bucket, query);
 
-        var xml = new S3XmlDocument("ListBucketResult");
+        using var xml = new S3XmlDocument("ListBucketResult");
         xml.Add("Name", request.Bucket).Add("Prefix", encode(query.Prefix));
         if (query.Delimiter is not null) xml.Add("Delimiter", encode(query.Delimiter));
         if (startAfter is not null) xml.Add("StartAfter", encode(startAfter));

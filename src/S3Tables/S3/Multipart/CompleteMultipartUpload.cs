@@ -21,7 +21,7 @@ internal sealed class CompleteMultipartUpload(S3Store store) : IS3Operation
 
         var info = await store.Uploads.CompleteAsync(request.Bucket, request.Key, id, parts, expected, condition);
         VersionHeaders.Write(request.Response, info);
-        var xml = new S3XmlDocument("CompleteMultipartUploadResult");
+        using var xml = new S3XmlDocument("CompleteMultipartUploadResult");
         xml.Add("Location", $"{request.Http.Scheme}://{request.Http.Host}/{request.Bucket}/{Uri.EscapeDataString(request.Key)}")
             .Add("Bucket", request.Bucket).Add("Key", request.Key).Add("ETag", ETags.Quote(info.ETag));
         if (info.Attributes.Checksum is { } checksum) xml.Add(checksum.Algorithm.Element(), checksum.Value).Add("ChecksumType", checksum.Type.Name());

@@ -20,7 +20,7 @@ internal sealed class CreateMultipartUpload(S3Store store) : IS3Operation
             request.Response.Headers["x-amz-checksum-algorithm"] = named.Name();
             request.Response.Headers["x-amz-checksum-type"] = attributes.ChecksumType!.Value.Name();
         }
-        var xml = new S3XmlDocument("InitiateMultipartUploadResult");
+        using var xml = new S3XmlDocument("InitiateMultipartUploadResult");
         xml.Add("Bucket", request.Bucket).Add("Key", request.Key).Add("UploadId", upload.Id);
         await xml.SendAsync(request.Response, cancellationToken);
     }

@@ -16,7 +16,7 @@ internal sealed class ListMultipartUploads(S3Store store, AuthenticationOptions 
         var query = new UploadQuery(request.Query["prefix"] ?? "", request.Query["key-marker"], request.Query["upload-id-marker"], max);
         var (uploads, hasMore) = store.Uploads.List(request.Bucket, query);
 
-        var xml = new S3XmlDocument("ListMultipartUploadsResult");
+        using var xml = new S3XmlDocument("ListMultipartUploadsResult");
         xml.Add("Bucket", request.Bucket).Add("KeyMarker", encode(query.KeyMarker ?? "")).Add("UploadIdMarker", query.UploadIdMarker ?? "").Add("Prefix", encode(query.Prefix));
         if (hasMore && uploads.Count > 0) xml.Add("NextKeyMarker", encode(uploads[^1].Key)).Add("NextUploadIdMarker", uploads[^1].Id);
         if (request.Query["encoding-type"] is { Length: > 0 } encoding) xml.Add("EncodingType", encoding);

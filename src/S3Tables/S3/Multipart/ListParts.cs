@@ -16,7 +16,7 @@ internal sealed class ListParts(S3Store store, AuthenticationOptions options) : 
         var marker = int.TryParse(request.Query["part-number-marker"], NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after : 0;
         var (upload, parts, hasMore) = store.Uploads.ListParts(request.Bucket, request.Key, request.Query["uploadId"]!, marker, max);
 
-        var xml = new S3XmlDocument("ListPartsResult");
+        using var xml = new S3XmlDocument("ListPartsResult");
         xml.Add("Bucket", request.Bucket).Add("Key", request.Key).Add("UploadId", upload.Id)
             .Add("Initiator", owner => owner.Add("ID", options.AccountId).Add("DisplayName", options.AccountId))
             .Add("Owner", owner => owner.Add("ID", options.AccountId).Add("DisplayName", options.AccountId))

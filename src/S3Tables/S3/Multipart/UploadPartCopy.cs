@@ -26,7 +26,7 @@ internal sealed class UploadPartCopy(S3Store store) : IS3Operation
             incoming.Complete();
             var part = await store.Uploads.PutPartAsync(request.Bucket, request.Key, upload.Id, number, incoming);
 
-            var xml = new S3XmlDocument("CopyPartResult");
+            using var xml = new S3XmlDocument("CopyPartResult");
             xml.Add("LastModified", part.Modified).Add("ETag", ETags.Quote(part.ETag));
             if (upload.Attributes.ChecksumAlgorithm is not null && part.Checksum is { } checksum) xml.Add(ObjectStore.Checksums.ChecksumNames.Element(checksum.Algorithm), checksum.Value);
             await xml.SendAsync(request.Response, cancellationToken);

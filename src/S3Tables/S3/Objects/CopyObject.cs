@@ -25,7 +25,7 @@ internal sealed class CopyObject(S3Store store) : IS3Operation
         }, WriteConditions.Read(request), version);
         VersionHeaders.Write(request.Response, info);
 
-        var xml = new S3XmlDocument("CopyObjectResult");
+        using var xml = new S3XmlDocument("CopyObjectResult");
         xml.Add("LastModified", info.Modified).Add("ETag", ETags.Quote(info.ETag));
         if (info.Attributes.Checksum is { } checksum) xml.Add(ObjectStore.Checksums.ChecksumNames.Element(checksum.Algorithm), checksum.Value);
         await xml.SendAsync(request.Response, cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class DeleteObjects(S3Store store) : IS3Operation
         var allowed = entries.Where(entry => !denials.ContainsKey(entry)).ToList();
         var deletions = await store.Objects.DeleteAllAsync(request.Bucket, allowed);
 
-        var xml = new S3XmlDocument("DeleteResult");
+        using var xml = new S3XmlDocument("DeleteResult");
         if (delete.Text("Quiet")?.Trim() != "true")
         {
             foreach (var ((key, versionId), deletion) in allowed.Zip(deletions)) xml.Add("Deleted", element => Write(element, key, versionId, deletion));

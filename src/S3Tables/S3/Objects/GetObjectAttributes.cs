@@ -15,7 +15,7 @@ internal sealed class GetObjectAttributes(S3Store store) : IS3Operation
         VersionHeaders.Write(request.Response, info);
         request.Response.Headers.LastModified = info.Modified.ToString("r");
 
-        var xml = new S3XmlDocument("GetObjectAttributesResponse");
+        using var xml = new S3XmlDocument("GetObjectAttributesResponse");
         if (wanted.Contains("ETag")) xml.Add("ETag", info.ETag);
         if (wanted.Contains("Checksum") && info.Attributes.Checksum is { } checksum)
             xml.Add("Checksum", entry => entry.Add(checksum.Algorithm.Element(), checksum.Value).Add("ChecksumType", checksum.Type.Name()));

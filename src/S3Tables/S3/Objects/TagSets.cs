@@ -20,7 +20,7 @@ internal static class TagSets
 
     public static async Task SendAsync(HttpResponse response, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
     {
-        var xml = new S3XmlDocument("Tagging");
+        using var xml = new S3XmlDocument("Tagging");
         xml.Add("TagSet", set =>
         {
             foreach (var (key, value) in tags) set.Add("Tag", tag => tag.Add("Key", key).Add("Value", value));

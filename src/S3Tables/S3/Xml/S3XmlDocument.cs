@@ -8,14 +8,14 @@ namespace Floe.S3Tables.S3.Xml;
 /// Writes an S3 response document, straight into the bytes that are sent: a page of a listing has thousands of elements, and a general XML writer
 /// costs as much as finding what is in them.
 /// </summary>
-internal sealed class S3XmlDocument
+internal sealed class S3XmlDocument : IDisposable
 {
     public const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     /// <summary>What stands for itself nowhere in text. XML 1.0 has no way to write most control characters; S3 writes them as references all the same, and encoding-type=url is the way around.</summary>
     private static readonly SearchValues<char> Special = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (char)code), '&', '<', '>', '\uFFFE', '\uFFFF']);
 
-    private readonly ArrayBufferWriter<byte> _output = new(1024);
+    private readonly PooledBuffer _output = new(1024);
     private readonly string _root;
 
     public S3XmlDocument(string root)
@@ -79,9 +79,11 @@ internal sealed class S3XmlDocument
     {
         Close(_root);
         response.ContentType = "application/xml";
-        response.ContentLength = _output.WrittenCount;
-        await response.Body.WriteAsync(_output.WrittenMemory, cancellationToken);
+        response.ContentLength = _output.Length;
+        await response.Body.WriteAsync(_output.Written, cancellationToken);
     }
+
+    public void Dispose() => _output.Dispose();
 
     private void Open(string name)
     {

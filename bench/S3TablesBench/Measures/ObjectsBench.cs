@@ -39,7 +39,8 @@ internal static class ObjectsBench
             comparison.Run("GET 4 KiB", connections, [.. peers.All, bareSmall], GetSmall);
             comparison.Run("PUT 4 KiB", connections, [.. peers.All, bareSmall], peer => PutSmall(peer, connections, small));
             using var disk = new DiskLimit(peers.Folder, small);
-            comparison.Run("PUT 4 KiB", connections, [peers.Floe], _ => disk.Append, label: "the disk: append and sync");
+            comparison.Run("PUT 4 KiB", connections, [peers.Floe], _ => disk.Append, label: "the disk: append, sync");
+            comparison.Run("PUT 4 KiB", connections, [peers.Floe], _ => disk.Overwrite, label: "the disk: overwrite, sync");
         }
         comparison.Run("GET 64 MiB", 1, [.. peers.All, bareLarge], peer => Get(peer.S3.Sign("GET", "/bench/large")));
         comparison.Run("PUT 64 MiB", 1, [.. peers.All, bareLarge], peer => PutLarge(peer, large));

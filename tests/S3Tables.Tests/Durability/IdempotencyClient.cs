@@ -1,6 +1,5 @@
 using Floe.Iceberg.Catalog;
 using Floe.Iceberg.Catalog.Wire;
-using Floe.Iceberg.Spec;
 using Floe.Iceberg.Updates;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Tests.Rest;

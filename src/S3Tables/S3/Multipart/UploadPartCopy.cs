@@ -6,7 +6,7 @@ using Floe.S3Tables.S3.Xml;
 
 namespace Floe.S3Tables.S3.Multipart;
 
-internal sealed class UploadPartCopy(S3Store store) : IS3Operation
+internal sealed class UploadPartCopy(S3Store store, TimeProvider clock) : IS3Operation
 {
     private const int BufferSize = 256 * 1024;
 
@@ -18,7 +18,7 @@ internal sealed class UploadPartCopy(S3Store store) : IS3Operation
         var (source, content) = store.Objects.Open(bucket, key, version);
         using (content)
         {
-            ReadConditions.CheckCopySource(request, source);
+            ReadConditions.CheckCopySource(request, source, clock.GetUtcNow());
             VersionHeaders.WriteSource(request.Response, source.VersionId);
             var range = ReadRange(request.Header("x-amz-copy-source-range"), source.Size);
             using var incoming = store.ReceivePart(null, upload.Attributes.ChecksumAlgorithm);

@@ -39,7 +39,7 @@ internal static class UploadBody
     {
         try
         {
-            await incoming.WriteAsync(request.Body, CheckLength(request), cancellationToken);
+            await incoming.WriteAsync(request.Body, request.Body is AwsChunkedStream chunked ? chunked.Length : request.Http.ContentLength, cancellationToken);
             incoming.Complete();
             digests.Verify(incoming.Md5, incoming.Claimed, request.Body);
             return incoming;

@@ -62,6 +62,15 @@ internal sealed class S3XmlDocument : IDisposable
         return Close(name);
     }
 
+    /// <summary>The attribute <c>xsi:type</c> of the element just begun, by which S3 tells users from groups.</summary>
+    public S3XmlDocument AddType(string schema, string type)
+    {
+        // Back into the element's tag.
+        _output.Advance(-1);
+        Raw($" xmlns:xsi=\"{schema}\" xsi:type=\"{type}\">");
+        return this;
+    }
+
     public S3XmlDocument AddText(string text)
     {
         var rest = text.AsSpan();

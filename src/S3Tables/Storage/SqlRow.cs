@@ -1,3 +1,4 @@
+using System.Text;
 using SQLitePCL;
 
 namespace Floe.S3Tables.Storage;
@@ -17,7 +18,8 @@ public readonly struct SqlRow
 
     public int GetInt32(int ordinal) => checked((int)GetInt64(ordinal));
 
-    public string GetString(int ordinal) => raw.sqlite3_column_text(_statement, ordinal).utf8_to_string();
+    /// <summary>By its length: keys may hold NUL, where C's strings end.</summary>
+    public string GetString(int ordinal) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, ordinal));
 
     public string? GetStringOrNull(int ordinal) => IsDBNull(ordinal) ? null : GetString(ordinal);
 

@@ -11,6 +11,12 @@ namespace Floe.Engine.Changes;
 /// </summary>
 internal sealed class RowChange(ScriptContext context, StatementInputs inputs, ChangeKind kind, ChangeTarget target)
 {
+    /// <summary>
+    /// From so many rows on, those of each clause are kept in a table before they are written. One COPY of all clauses has all their joins at a time, which
+    /// together do not spill as low as each by itself.
+    /// </summary>
+    private const long ManyRows = 250_000;
+
     public StatementOutcome Outcome { get; } = new(kind.Name, target.Reference.ToString());
 
     public async Task<StatementOutcome> RunAsync(ChangeRules rules, CancellationToken cancellationToken)
@@ -25,6 +31,9 @@ internal sealed class RowChange(ScriptContext context, StatementInputs inputs, C
         var files = counts.Keys.Select(target.File).ToList();
         var rows = new NewRows(context.Duck, target, rules.Source, touched);
         var comes = await NewRowsAsync(rows, rules, await target.ViewAsync("touched_files", files, cancellationToken), cancellationToken);
+        if (counts.Values.Sum() + inserts >= ManyRows)
+            for (var i = 0; i < comes.Count; i++)
+                comes[i] = $"FROM {DuckDb.Quote.Name(await target.TableAsync($"rows{DuckDb.Quote.Number(i)}", comes[i], cancellationToken))}";
         var partly = counts.Where(count => !IsWhole(target.File(count.Key), count.Value)).Select(count => target.File(count.Key)).ToList();
         var commit = new ChangeCommit(context, inputs, kind, target);
         var deleteFilesOnly = comes.Count == 0 && partly.Count == 0;

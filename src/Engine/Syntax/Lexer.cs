@@ -122,7 +122,7 @@ internal sealed class Lexer
         do
         {
             if (_at >= _text.Length)
-                throw new SqlError("This comment is not closed with */.", position);
+                throw Unclosed("This comment is not closed with */.", position);
             if (Current == '/' && Peek(1) == '*')
                 (depth, _at) = (depth + 1, _at + 2);
             else if (Current == '*' && Peek(1) == '/')
@@ -141,7 +141,7 @@ internal sealed class Lexer
         while (true)
         {
             if (_at >= _text.Length)
-                throw new SqlError($"This string is not closed with {quote}.", position);
+                throw Unclosed($"This string is not closed with {quote}.", position);
             if (Current == quote && Peek(1) == quote)
             {
                 content.Append(quote);
@@ -197,7 +197,7 @@ internal sealed class Lexer
         while (_at < _text.Length && Current != quote)
             Advance();
         if (_at >= _text.Length)
-            throw new SqlError($"This string is not closed with {quote}.", position);
+            throw Unclosed($"This string is not closed with {quote}.", position);
         return _text[start.._at++];
     }
 
@@ -216,7 +216,7 @@ internal sealed class Lexer
         while (true)
         {
             if (_at >= _text.Length)
-                throw new SqlError("This name is not closed with `.", position);
+                throw Unclosed("This name is not closed with `.", position);
             if (Current == '`' && Peek(1) != '`')
                 break;
             if (Current == '$' && Peek(1) == '{')
@@ -278,6 +278,8 @@ internal sealed class Lexer
 
     /// <summary>Values are final: what a value holds is not looked at for further variables.</summary>
     private static readonly Dictionary<string, string> NoVariables = [];
+
+    private static SqlError Unclosed(string message, SourcePosition position) => new(message, position) { IsUnclosed = true };
 
     private string ReadVariable()
     {

@@ -155,6 +155,17 @@ public sealed class UpdateSchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_is_not_identified_by_what_may_be_absent()
+    {
+        var table = await _lake.CreateAsync();
+        var inner = new StructType([new NestedField(1, "key", Required: true, PrimitiveType.Int)]);
+        var update = table.NewUpdateSchema().AllowIncompatibleChanges().AddColumn(new NewColumn("a", inner)).AddColumn(new NewColumn("b", inner) { Required = true });
+        Assert.Throws<ValidationException>(() => update.SetIdentifierFields("a.key"));
+        await update.SetIdentifierFields("b.key").CommitAsync(Cancellation);
+        Assert.Throws<ValidationException>(() => table.NewUpdateSchema().MakeOptional("b"));
+    }
+
+    [Fact]
     public async Task Elements_keys_and_values_keep_their_names_and_places()
     {
         var table = await CreateNestedAsync(2);

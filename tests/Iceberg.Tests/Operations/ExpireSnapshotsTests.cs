@@ -108,6 +108,7 @@ public sealed class ExpireSnapshotsTests : IDisposable
         Assert.Equal(3, expired.ManifestLists.Count);
         Assert.Equal(["a", "b"], expired.DataFiles.Select(Path.GetFileNameWithoutExtension).Order());
         Assert.Equal(["d"], expired.DeleteFiles.Select(Path.GetFileNameWithoutExtension));
+        Assert.Empty(expired.EqualityDeleteFiles);
         Assert.Equal(["s3://warehouse/t/metadata/x.stats"], expired.Statistics);
 
         var needed = (await _lake.ManifestsAsync(table)).Select(m => m.Path).Append(table.Metadata.CurrentSnapshot!.ManifestList!);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Floe.Iceberg.Catalog;
 using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
@@ -9,6 +10,9 @@ namespace Floe.IcebergBench;
 internal sealed class MemoryCatalog(MemoryFileIO io) : ICatalog
 {
     private LoadedTable? _table;
+
+    /// <summary>Time spent on the server's part of commits: making metadata files, which hold all snapshots.</summary>
+    public TimeSpan ServerTime { get; private set; }
 
     public async Task<LoadedTable> CreateTableAsync(string ns, CreateTableRequest request, CancellationToken cancellationToken)
     {
@@ -22,9 +26,12 @@ internal sealed class MemoryCatalog(MemoryFileIO io) : ICatalog
     public async Task<LoadedTable> CommitTableAsync(
         TableIdentifier identifier, IReadOnlyList<UpdateRequirement> requirements, IReadOnlyList<MetadataUpdate> updates, CancellationToken cancellationToken)
     {
+        var started = Stopwatch.GetTimestamp();
         foreach (var requirement in requirements) requirement.Check(_table!.Metadata);
         var metadata = TableMetadataBuilder.From(_table!.Metadata).Apply(updates).Build(_table.MetadataLocation);
-        return _table = await StoreAsync(identifier, metadata, (TableLocations.VersionOf(_table.MetadataLocation!) ?? 0) + 1, cancellationToken);
+        _table = await StoreAsync(identifier, metadata, (TableLocations.VersionOf(_table.MetadataLocation!) ?? 0) + 1, cancellationToken);
+        ServerTime += Stopwatch.GetElapsedTime(started);
+        return _table;
     }
 
     public Task<IReadOnlyList<string>> ListNamespacesAsync(CancellationToken cancellationToken) => throw Unused();

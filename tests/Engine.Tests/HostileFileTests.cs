@@ -36,7 +36,6 @@ public sealed class HostileFileTests
     [InlineData("INSERT INTO ns.t VALUES (9, 'x')")]
     [InlineData("DELETE FROM ns.t WHERE id = 5")]
     [InlineData("CALL system.rewrite_manifests('ns.t')")]
-    [InlineData("CALL system.expire_snapshots('ns.t', TIMESTAMP '2999-01-01 00:00:00')")]
     public async Task A_manifest_list_that_is_broken_or_gone_is_named(string statement)
     {
         foreach (var damage in Damages)

@@ -1,5 +1,4 @@
 using Floe.Engine.Tests.Support;
-using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Tests.Procedures;
 

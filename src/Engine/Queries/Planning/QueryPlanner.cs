@@ -63,9 +63,9 @@ internal sealed class QueryPlanner(EngineOptions options) : IAsyncDisposable
         var duck = await OpenAsync(cancellationToken);
         var answers = await duck.QueryAsync(
             $"SELECT json_serialize_plan({Quote.Text(sql)}, skip_null := true, optimize := true)", reader => reader.GetString(0), cancellationToken);
-        using var document = JsonDocument.Parse(answers[0], new JsonDocumentOptions { MaxDepth = 4096 });
+        using var document = TryParse(answers[0]);
         // Some plans cannot be written down; those queries run without.
-        return document.RootElement.GetProperty("error").GetBoolean()
+        return document is null || document.RootElement.GetProperty("error").GetBoolean()
             ? new Dictionary<StubName, ScanFilter>()
             : new PlanReader(tables).Read(document.RootElement.GetProperty("plans"));
     }
@@ -78,6 +78,19 @@ internal sealed class QueryPlanner(EngineOptions options) : IAsyncDisposable
 
     internal static async Task<IReadOnlyList<KeyValuePair<string, DuckType>>> DescribeAsync(DuckDbSession duck, string describe, CancellationToken cancellationToken) =>
         await duck.QueryAsync(describe, reader => KeyValuePair.Create(reader.GetString(0), DuckTypeParser.Parse(reader.GetString(1))), cancellationToken);
+
+    /// <returns>Null where DuckDB wrote what JSON does not have: a constant NaN or infinity.</returns>
+    private static JsonDocument? TryParse(string plan)
+    {
+        try
+        {
+            return JsonDocument.Parse(plan, new JsonDocumentOptions { MaxDepth = 4096 });
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static string Columns(Schema schema) =>
         string.Join(", ", schema.Fields.Select(field => $"{Quote.Name(field.Name)} {IcebergTypes.ToDuckDb(field.Type)}"));

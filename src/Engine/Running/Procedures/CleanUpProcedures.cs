@@ -22,10 +22,9 @@ internal static class CleanUpProcedures
             expire.Expire(id);
         if (await arguments.BooleanAsync("clean_expired_metadata", cancellationToken) == true)
             expire.CleanExpiredMetadata();
-        var equality = await EqualityDeletesAsync(call, cancellationToken);
         var expired = await expire.CommitAsync(cancellationToken);
         var note = await DeleteAsync(call.Context.Files, [.. expired.All], cancellationToken);
-        var equalityCount = expired.DeleteFiles.LongCount(equality.Contains);
+        var equalityCount = (long)expired.EqualityDeleteFiles.Count;
         return new ProcedureAnswer(ProcedureResult.Of(
             [
                 ProcedureResult.Long("deleted_data_files_count"), ProcedureResult.Long("deleted_position_delete_files_count"), ProcedureResult.Long("deleted_equality_delete_files_count"),
@@ -74,19 +73,5 @@ internal static class CleanUpProcedures
         {
             return "; their files stay, as table buckets remove unreferenced files by their own maintenance";
         }
-    }
-
-    /// <summary>Which delete files are equality deletes is not said where files are only named.</summary>
-    private static async Task<HashSet<string>> EqualityDeletesAsync(ProcedureCall call, CancellationToken cancellationToken)
-    {
-        var store = new Iceberg.Manifests.ManifestStore(call.Context.Files);
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var read = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var snapshot in call.Table.Metadata.Snapshots)
-            foreach (var manifest in await store.ReadListAsync(snapshot, cancellationToken))
-                if (manifest.Content == Iceberg.Spec.ManifestContent.Deletes && read.Add(manifest.Path))
-                    found.UnionWith((await store.ReadAsync(manifest, call.Table.Metadata, cancellationToken))
-                        .Where(entry => entry.File.Content == Iceberg.Spec.FileContent.EqualityDeletes).Select(entry => entry.File.Path));
-        return found;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Tables;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Floe.Engine;
+using Floe.JobService.Contracts.SparkApplications;
 
 namespace Floe.JobService.Contracts;
 
@@ -16,6 +17,11 @@ namespace Floe.JobService.Contracts;
 [JsonSerializable(typeof(PlatformInfo))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ResultSet))]
+[JsonSerializable(typeof(SparkApplication))]
+[JsonSerializable(typeof(SparkApplicationSpec))]
+[JsonSerializable(typeof(SparkJob))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(SqlRequest))]
 [JsonSerializable(typeof(SqlResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StatementSummary>))]

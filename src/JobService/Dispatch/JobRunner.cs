@@ -73,7 +73,10 @@ internal sealed class JobRunner(
             ? time.CreateTimer(_ => control.Stop(RunEnd.Timeout), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan)
             : null;
         var handle = job.Attempts.Find(attempt => attempt.Attempt == job.Attempt)?.Handle;
-        var run = new JobRun(job.Id, job.Attempt, handle, definition, new RunReporter(job.Id, log, transitions));
+        var run = new JobRun(job.Id, job.Attempt, handle, definition, new RunReporter(job.Id, log, transitions))
+        {
+            IsToEnd = () => control.End is RunEnd.Cancel or RunEnd.Timeout,
+        };
         try
         {
             control.Token.ThrowIfCancellationRequested();

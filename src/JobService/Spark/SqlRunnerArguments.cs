@@ -1,4 +1,6 @@
+using System.Globalization;
 using Floe.JobService.Contracts;
+using Floe.JobService.Spark.Settings;
 
 namespace Floe.JobService.Spark;
 
@@ -7,9 +9,13 @@ internal static class SqlRunnerArguments
 {
     /// <param name="definition">A SQL job.</param>
     /// <param name="scriptFile">Where an inline script was put; null: it stands in <see cref="JobDefinition.ScriptLocation"/>.</param>
-    public static IReadOnlyList<string> For(JobDefinition definition, string? scriptFile = null) =>
+    /// <param name="output">Where the rows of the last query go as JSON; null: nowhere.</param>
+    public static IReadOnlyList<string> For(JobDefinition definition, string? scriptFile = null, string? output = null) =>
     [
-        "--script", scriptFile ?? SparkPaths.ForHadoop(definition.ScriptLocation) ?? "",
+        scriptFile ?? SparkPaths.ForHadoop(definition.ScriptLocation) ?? "",
+        "--catalog", SparkSettings.CatalogName,
         .. (definition.Variables ?? new Dictionary<string, string>()).OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => new[] { "--var", $"{pair.Key}={pair.Value}" }),
+        .. definition.MaxRejectedRows > 0 ? new[] { "--max-rejected-rows", definition.MaxRejectedRows.ToString(CultureInfo.InvariantCulture) } : [],
+        .. output is null ? Array.Empty<string>() : ["--output", output],
     ];
 }

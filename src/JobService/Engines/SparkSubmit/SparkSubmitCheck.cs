@@ -1,0 +1,54 @@
+using Floe.JobService.Contracts;
+using Floe.JobService.Spark.Applications;
+using Floe.JobService.Spark.Settings;
+
+namespace Floe.JobService.Engines.SparkSubmit;
+
+/// <summary>What keeps spark-submit from running a job, told when the job is submitted.</summary>
+internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark)
+{
+    public async Task<IReadOnlyList<FieldError>> CheckAsync(JobDefinition definition, CancellationToken cancellationToken)
+    {
+        // What the caller said that leads to this engine.
+        var chosenBy = definition.Engine is null ? "$.kind" : "$.engine";
+        var errors = new List<FieldError>();
+        try
+        {
+            var installation = await runs.FindAsync(cancellationToken);
+            if (installation.Version < new Version(3, 4))
+                errors.Add(new(chosenBy, $"needs Spark 3.4 or later; {installation.Home} has {installation.Version}.", "Install Spark 3.5 or 4.0 and set SPARK_HOME to it."));
+            else if (runs.MissingJars(installation, definition) is { Count: > 0 } missing)
+                errors.Add(new(chosenBy, "cannot run on the Spark of this machine.", JarsText(installation, missing)));
+        }
+        catch (SparkMissingException e)
+        {
+            errors.Add(new(chosenBy, $"needs Spark, and this machine has none that runs. {e.Message}",
+                "Install Apache Spark 3.5 or 4.0 with a Java runtime and set SPARK_HOME (or put spark-submit on PATH), or run the platform with Platform:Target Local or Aws, where the Spark Operator runs it, "
+                + "or write the job as SQL, which the built-in engine runs without Spark. dryRun=true shows what would run."));
+        }
+        CheckDefinition(definition, errors);
+        return errors;
+    }
+
+    /// <summary>What to install, and where.</summary>
+    public static string JarsText(SparkInstallation installation, IReadOnlyList<string> missing) =>
+        $"Spark {installation.Version} at {installation.Home} lacks {missing.Count} jar{(missing.Count == 1 ? "" : "s")}: {string.Join("; ", missing)}. "
+        + $"Download them from Maven Central into {installation.JarFolder}, or name them in spark.jars.packages of spark-defaults.conf or in the job's packages.";
+
+    private void CheckDefinition(JobDefinition definition, List<FieldError> errors)
+    {
+        if (definition.Spark?.SecretEnv is { Count: > 0 })
+            errors.Add(new("$.spark.secretEnv", "names Kubernetes secrets, which spark-submit does not have.", "Set the variables in the service's own environment: runs of spark-submit get it."));
+        if (definition.Kind == JobKind.Sql)
+        {
+            if (!File.Exists(SparkSubmitRuns.SqlRunner)) errors.Add(new("$.engine", $"needs {SparkSubmitRuns.SqlRunner}, which is not there.", "Install the service with its folder spark, or leave the engine out for the built-in one."));
+            return;
+        }
+        var main = SparkApplicationDraft.Of(definition, spark).Spec.MainApplicationFile;
+        var path = definition.Application is null ? "$.spark.mainFile" : "$.spec.mainApplicationFile";
+        if (main is null || main.Contains("://", StringComparison.Ordinal) && !main.StartsWith("file://", StringComparison.Ordinal)) return;
+        var file = main.StartsWith("file:", StringComparison.Ordinal) ? new Uri(main).LocalPath : main;
+        if (!Path.IsPathFullyQualified(file)) errors.Add(new(path, $"is '{main}', which is relative to nothing the service knows.", "Send an absolute path of the service's machine, or s3://bucket/key."));
+        else if (!File.Exists(file)) errors.Add(new(path, $"is '{main}', which is not there on the service's machine.", "Upload it to a bucket and send s3://bucket/key, or correct the path."));
+    }
+}

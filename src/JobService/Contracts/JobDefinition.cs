@@ -1,7 +1,7 @@
 namespace Floe.JobService.Contracts;
 
 /// <summary>What to run: the body of <c>POST /api/v1/jobs</c>. Exactly one of <see cref="Script"/> and <see cref="ScriptLocation"/> is set.</summary>
-public sealed record JobDefinition
+public sealed partial record JobDefinition
 {
     /// <summary>For people; need not be unique. 1 to 100 characters; the job's kind where none is given.</summary>
     public string? Name { get; init; }

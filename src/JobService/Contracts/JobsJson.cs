@@ -16,6 +16,7 @@ namespace Floe.JobService.Contracts;
 [JsonSerializable(typeof(PlatformInfo))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ResultSet))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
 [JsonSerializable(typeof(SqlRequest))]
 [JsonSerializable(typeof(SqlResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StatementSummary>))]

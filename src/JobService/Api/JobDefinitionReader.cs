@@ -9,9 +9,12 @@ internal static class JobDefinitionReader
     private const int MaxTimeoutSeconds = 7 * 24 * 3600;
 
     /// <exception cref="BadRequestException">Something is wrong with the body.</exception>
-    public static async Task<JobDefinition> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<JobDefinition> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        Read(await JsonBody.ReadAsync(request, cancellationToken));
+
+    /// <exception cref="BadRequestException">Something is wrong with the body.</exception>
+    public static JobDefinition Read(JsonBody body)
     {
-        var body = await JsonBody.ReadAsync(request, cancellationToken);
         var definition = new JobDefinition
         {
             Name = Name(body),
@@ -24,6 +27,7 @@ internal static class JobDefinitionReader
             TimeoutSeconds = (int?)body.Whole("timeoutSeconds", 1, MaxTimeoutSeconds, "Send the seconds the job may run, or leave it out for no limit."),
         };
         CheckScript(body, definition);
+        definition = PlacementReader.Read(body, definition);
         body.ThrowIfWrong();
         return definition;
     }

@@ -23,10 +23,10 @@ internal static class JobEndpoints
     {
         var key = Key(http.Request);
         var definition = await JobDefinitionReader.ReadAsync(http.Request, cancellationToken);
-        var accepted = await submission.SubmitAsync(definition, key, cancellationToken);
+        var accepted = await submission.SubmitAsync(definition, new SubmitContext("local", key), cancellationToken);
         if (accepted is null) return Problems.Wrong(new FieldError("$.kind", $"is '{definition.Kind}', which no engine of this service runs.", "Set up an engine for it."));
-        if (accepted.Kind == AcceptanceKind.KeyOfAnotherJob) return Problems.KeyOfAnotherJob(key!, accepted.Job.Id);
-        http.Response.Headers.Location = JobView.PathOf(accepted.Job.Id);
+        if (accepted.Kind == AcceptanceKind.KeyOfAnotherJob) return Problems.KeyOfAnotherJob(key!, accepted.Job!.Id);
+        http.Response.Headers.Location = JobView.PathOf(accepted.Job!.Id);
         return Job(accepted.Job, time, accepted.Kind == AcceptanceKind.New ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }
 

@@ -19,10 +19,19 @@ internal static class LogEndpoints
     {
         var query = LogQuery.Read(http.Request);
         if (await queries.FindStandingAsync(id, cancellationToken) is not { } standing) return Problems.NoJob(id);
-        if (query.AsEvents) return new LogEventStream(follower.FollowAsync(id, query.Cursor, life.Ending, cancellationToken));
-        if (query.Follow) return new LogTextStream(follower.FollowAsync(id, query.Cursor, life.Ending, cancellationToken), end: null);
-        var end = logs.EndOf(id, standing.Attempt);
-        http.Response.Headers[NextCursor] = (end < query.Cursor ? query.Cursor : end).ToString();
-        return new LogTextStream(follower.ReadAsync(id, query.Cursor, standing.Attempt, cancellationToken), end);
+        var range = await RangeAsync(id, query, standing, logs, cancellationToken);
+        if (query.AsEvents) return new LogEventStream(follower.FollowAsync(range, life.Ending, cancellationToken));
+        if (query.Follow) return new LogTextStream(follower.FollowAsync(range, life.Ending, cancellationToken), end: null);
+        var end = await logs.EndOfAsync(id, range.LastAttempt ?? standing.Attempt, query.Role, cancellationToken);
+        http.Response.Headers[NextCursor] = (end < range.From ? range.From : end).ToString();
+        return new LogTextStream(follower.ReadAsync(range, standing.Attempt, cancellationToken), end);
+    }
+
+    private static async Task<LogRange> RangeAsync(string id, LogQuery query, JobStanding standing, JobLogs logs, CancellationToken cancellationToken)
+    {
+        if (query.Cursor is { } cursor) return new(id, query.Role, cursor, query.Attempt);
+        if (query.Tail is not { } lines) return new(id, query.Role, new LogCursor(query.Attempt ?? 1, 0), query.Attempt);
+        var from = await logs.TailOfAsync(new(id, query.Attempt ?? Math.Max(1, standing.Attempt), query.Role), lines, cancellationToken);
+        return new(id, query.Role, from, query.Attempt);
     }
 }

@@ -22,6 +22,7 @@ namespace Floe.JobService.Contracts;
 [JsonSerializable(typeof(SparkJob))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
 [JsonSerializable(typeof(SqlRequest))]
 [JsonSerializable(typeof(SqlResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StatementSummary>))]

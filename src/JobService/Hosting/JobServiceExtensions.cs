@@ -20,7 +20,7 @@ public static class JobServiceExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => DataFolder.Open(options.DataFolder));
-        AddStore(services);
+        AddStore(services, options);
         AddDispatch(services);
         return builder;
     }
@@ -36,20 +36,37 @@ public static class JobServiceExtensions
         return app;
     }
 
-    private static void AddStore(IServiceCollection services)
+    private static void AddStore(IServiceCollection services, JobServiceOptions options)
     {
-        services.AddSingleton(provider => new SqliteDatabase(provider.GetRequiredService<DataFolder>().Database));
-        services.AddDbContextFactory<JobsContext>((provider, context) => context
-            .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
-            .AddInterceptors(new SynchronousFull()));
+        if (options.Database is { } connectionString) AddPostgres(services, connectionString);
+        else AddSqlite(services);
+        services.AddDbContextFactory<JobsContext>((provider, context) => provider.GetRequiredService<IStoreDatabase>().Configure(context));
         services.AddSingleton<JobsDatabase>();
         services.AddSingleton<JobAcceptance>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobTransitions>();
+        services.AddSingleton<RunTransitions>();
+        services.AddSingleton<QueueStore>();
         services.AddSingleton<JobSignals>();
-        services.AddSingleton(provider => new JobLogs(
-            provider.GetRequiredService<DataFolder>().Logs, provider.GetRequiredService<JobSignals>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<JobLogs>();
         services.AddSingleton<LogFollower>();
+    }
+
+    private static void AddSqlite(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new SqliteDatabase(provider.GetRequiredService<DataFolder>().Database));
+        services.AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton<ILeaderElection, SqliteLeader>();
+        services.AddSingleton<ILogStore>(provider => new LogFiles(provider.GetRequiredService<DataFolder>().Logs, provider.GetRequiredService<JobSignals>()));
+    }
+
+    private static void AddPostgres(IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => new PostgresDatabase(connectionString));
+        services.AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<PostgresDatabase>());
+        services.AddSingleton<ILeaderElection, PostgresLeader>();
+        services.AddSingleton<ILogStore, PostgresLogs>();
+        services.AddHostedService<PostgresListener>();
     }
 
     private static void AddDispatch(IServiceCollection services)
@@ -62,6 +79,8 @@ public static class JobServiceExtensions
         services.AddSingleton<Recovery>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobSubmission>();
+        services.AddSingleton<RunSet>();
+        services.AddSingleton<DispatchLoop>();
         services.AddHostedService<Dispatcher>();
     }
 }

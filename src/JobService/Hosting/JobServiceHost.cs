@@ -35,7 +35,8 @@ public sealed class JobServiceHost : IAsyncDisposable
         var app = Build(options, configuration, configure);
         try
         {
-            app.Services.GetRequiredService<Store.SqliteDatabase>().Prepare();
+            app.Services.GetRequiredService<DataFolder>();
+            app.Services.GetRequiredService<Store.IStoreDatabase>().Prepare();
             await app.StartAsync(cancellationToken);
             return new JobServiceHost(app);
         }

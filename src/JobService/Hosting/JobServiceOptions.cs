@@ -1,4 +1,5 @@
 using System.Net;
+using Floe.JobService.Engines;
 
 namespace Floe.JobService.Hosting;
 
@@ -27,6 +28,12 @@ public sealed record JobServiceOptions
 
     /// <summary>Memory of one job of the embedded engine, in MB; what does not fit spills to disk. Null: half of the machine's, shared by the running jobs.</summary>
     public int? EngineMemoryMegabytes { get; init; }
+
+    /// <summary>Connection string of a PostgreSQL database that several services share; null: a SQLite file in the data folder, for one service.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>How many runs an engine takes and how fast, by its name; the engine's own limits where there is none.</summary>
+    public IReadOnlyDictionary<string, EngineAdmission> Engines { get; init; } = new Dictionary<string, EngineAdmission>();
 
     /// <summary>False for the second and later hosts of one process: traces and metrics listen to the whole process.</summary>
     public bool OwnsProcessTelemetry { get; init; } = true;

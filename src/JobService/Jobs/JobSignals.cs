@@ -24,6 +24,14 @@ internal sealed class JobSignals
 
     public void StateChanged(string jobId) => Find(jobId)?.Pulse(stateChanged: true);
 
+    /// <summary>Whatever was missed: everybody looks once.</summary>
+    public void AllChanged()
+    {
+        List<JobSignal> all;
+        lock (_lock) all = [.. _entries.Values.Select(entry => entry.Signal)];
+        foreach (var signal in all) signal.Pulse(stateChanged: true);
+    }
+
     private JobSignal? Find(string jobId)
     {
         lock (_lock) return _entries.GetValueOrDefault(jobId)?.Signal;

@@ -53,6 +53,6 @@ internal sealed class JobQueries(JobsDatabase database)
     /// <summary>Jobs that an engine has, or had when the service stopped, in order of acceptance.</summary>
     public Task<List<JobRecord>> ListInEngineAsync(CancellationToken cancellationToken) => database.ReadAsync(
         context => context.Jobs.Include(job => job.Attempts)
-            .Where(job => JobStates.InEngine.Contains(job.State)).OrderBy(job => job.Number).ToListAsync(cancellationToken),
+            .Where(job => JobStates.InEngine.Contains(job.State) && job.Epoch != 0).OrderBy(job => job.Number).ToListAsync(cancellationToken),
         cancellationToken);
 }

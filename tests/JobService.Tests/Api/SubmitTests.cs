@@ -102,9 +102,9 @@ public sealed class SubmitTests
     {
         await using var service = await TestService.StartAsync();
 
-        var problem = await RefusedAsync(service, """{"kind":"jar","maxRejectedRows":1.5,"priority":1}""");
+        var problem = await RefusedAsync(service, """{"kind":"jar","maxRejectedRows":1.5,"prio":1}""");
 
-        Assert.Equal(["$.kind", "$.maxRejectedRows", "$.priority", "$.script", "$.tableBucket"], problem.Errors!.Select(error => error.Field).Order());
+        Assert.Equal(["$.kind", "$.maxRejectedRows", "$.prio", "$.script", "$.tableBucket"], problem.Errors!.Select(error => error.Field).Order());
     }
 
     [Theory]

@@ -159,7 +159,7 @@ public sealed class SparkApplicationWriterTests
         var spec = Write(new() { Kind = JobKind.Sql, TableBucket = "lake", ScriptLocation = "s3://data/q.sql", Variables = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" } }).Spec;
 
         Assert.Equal("local:///opt/floe/sql_runner.py", spec.MainApplicationFile);
-        Assert.Equal(["--script", "s3a://data/q.sql", "--var", "a=1", "--var", "b=2"], spec.Arguments);
+        Assert.Equal(["s3a://data/q.sql", "--catalog", "s3tablesbucket", "--var", "a=1", "--var", "b=2"], spec.Arguments);
     }
 
     private static SparkApplication Write(JobDefinition definition, int attempt = 1) => SparkApplicationWriter.Write(definition, Samples.Identity(attempt), Samples.Options());

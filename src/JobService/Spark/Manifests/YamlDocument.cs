@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using ScalarEvent = YamlDotNet.Core.Events.Scalar;
 
 namespace Floe.JobService.Spark.Manifests;
 
@@ -47,7 +48,7 @@ internal sealed class YamlDocument
         if (depth > ManifestLimits.Depth) throw new ManifestException($"is nested deeper than {ManifestLimits.Depth} levels (line {_parser.Current?.Start.Line}).");
         if (_parser.TryConsume<AnchorAlias>(out var alias)) return Copy(alias);
         Count(1);
-        if (_parser.TryConsume<Scalar>(out var scalar))
+        if (_parser.TryConsume<ScalarEvent>(out var scalar))
         {
             NoTag(scalar);
             return Keep(scalar.Anchor, YamlScalar.ToJson(scalar));
@@ -73,7 +74,7 @@ internal sealed class YamlDocument
         var merged = new JsonObject();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            var key = _parser.TryConsume<Scalar>(out var scalar)
+            var key = _parser.TryConsume<ScalarEvent>(out var scalar)
                 ? scalar
                 : throw new ManifestException($"has a key that is no plain text on line {_parser.Current?.Start.Line}.");
             var value = Value(depth + 1);

@@ -3,14 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using ScalarEvent = YamlDotNet.Core.Events.Scalar;
 
 namespace Floe.JobService.Spark.Manifests;
 
 /// <summary>What a YAML scalar means, as kubectl reads it: quoted is text; plain may be null, a boolean (YAML 1.1 words too) or a number.</summary>
 internal static partial class YamlScalar
 {
-    public static JsonNode? ToJson(Scalar scalar) => scalar.Style == ScalarStyle.Plain ? Resolve(scalar.Value) : JsonValue.Create(scalar.Value);
+    public static JsonNode? ToJson(ScalarEvent scalar) => scalar.Style == ScalarStyle.Plain ? Resolve(scalar.Value) : JsonValue.Create(scalar.Value);
 
     /// <summary>Whether plain text would be read as something else than itself.</summary>
     public static bool NeedsQuotes(string text) => !Word().IsMatch(text) || Resolve(text) is not JsonValue value || value.GetValueKind() != JsonValueKind.String;

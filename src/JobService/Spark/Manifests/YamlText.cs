@@ -1,6 +1,7 @@
 using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using ScalarEvent = YamlDotNet.Core.Events.Scalar;
 
 namespace Floe.JobService.Spark.Manifests;
 
@@ -41,13 +42,13 @@ internal static class YamlText
                 Emit(emitter, value.GetString()!);
                 break;
             default:
-                emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, value.GetRawText(), ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
+                emitter.Emit(new ScalarEvent(AnchorName.Empty, TagName.Empty, value.GetRawText(), ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
                 break;
         }
     }
 
     private static void Emit(Emitter emitter, string text) =>
-        emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, text, YamlScalar.NeedsQuotes(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: true));
+        emitter.Emit(new ScalarEvent(AnchorName.Empty, TagName.Empty, text, YamlScalar.NeedsQuotes(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: true));
 
     private static bool Any(JsonElement value) => value.EnumerateObject().Any();
 }

@@ -19,10 +19,12 @@ internal static class JobEndpoints
         api.MapPost("/jobs/{id}/cancel", CancelAsync);
     }
 
-    private static async Task<IResult> SubmitAsync(HttpContext http, JobSubmission submission, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> SubmitAsync(HttpContext http, JobSubmission submission, DryRuns dryRuns, TimeProvider time, CancellationToken cancellationToken)
     {
         var key = Key(http.Request);
         var definition = await JobDefinitionReader.ReadAsync(http.Request, cancellationToken);
+        if (IsDryRun(http.Request)) return DryRunAnswer.Of(http.Request, await dryRuns.RunAsync(definition, cancellationToken));
+        if (await submission.CheckAsync(definition, cancellationToken) is { Count: > 0 } errors) return Problems.Wrong(errors);
         var accepted = await submission.SubmitAsync(definition, new SubmitContext("local", key), cancellationToken);
         if (accepted is null) return Problems.Wrong(new FieldError("$.kind", $"is '{definition.Kind}', which no engine of this service runs.", "Set up an engine for it."));
         if (accepted.Kind == AcceptanceKind.KeyOfAnotherJob) return Problems.KeyOfAnotherJob(key!, accepted.Job!.Id);
@@ -64,6 +66,13 @@ internal static class JobEndpoints
 
     private static IResult Job(JobRecord job, TimeProvider time, int status) =>
         Results.Json(JobView.Details(job, time.GetUtcNow()), JobsWire.Json.JobDetails, statusCode: status);
+
+    private static bool IsDryRun(HttpRequest request) => request.Query["dryRun"].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        var other => throw new BadRequestException(new FieldError("dryRun", $"is '{other}'.", "Send true or false.")),
+    };
 
     private static string? Key(HttpRequest request)
     {

@@ -10,6 +10,7 @@ namespace Floe.JobService.Contracts;
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DryRunResult))]
 [JsonSerializable(typeof(JobDefinition))]
 [JsonSerializable(typeof(JobDetails))]
 [JsonSerializable(typeof(JobPage))]

@@ -8,20 +8,22 @@ using Floe.JobService.Engines.SparkSubmit.Supervision;
 namespace Floe.JobService.Engines.SparkSubmit;
 
 /// <summary>Spark jobs on this machine: <c>spark-submit --master local[*]</c> in processes of their own, which go on while the service is down.</summary>
-internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck check, SparkSubmitOptions options, TimeProvider time) : IJobEngine
+internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck check, SparkSubmitOptions options, TimeProvider time) : IPlanningEngine
 {
-    public const string EngineName = "spark-submit";
-
     /// <summary>How long the files of a run that is over are kept, for a service that crashed before it had stored the end.</summary>
     private static readonly TimeSpan KeepFor = TimeSpan.FromDays(1);
 
-    public string Name => EngineName;
+    public string Name => EngineNames.SparkSubmit;
 
     public bool OutlivesService => true;
+
+    public EngineAdmission Admission => new(MaxRunning: options.MaxRunning);
 
     public bool Runs(JobKind kind) => true;
 
     public Task<IReadOnlyList<FieldError>> CheckAsync(JobDefinition definition, CancellationToken cancellationToken) => check.CheckAsync(definition, cancellationToken);
+
+    public Task<RunPlan> PlanAsync(JobDefinition definition, CancellationToken cancellationToken) => runs.PlanAsync(definition, cancellationToken);
 
     public async Task<RunOutcome> RunAsync(JobRun run, CancellationToken cancellationToken)
     {
@@ -80,6 +82,8 @@ internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck c
     private static RunOutcome Lost(string why) => new()
     {
         State = JobState.Lost,
+        // Nobody knows what it had written.
+        MayRetry = false,
         Reason = $"{why} What the job had committed stays. Look at its tables and submit it again.",
     };
 

@@ -3,6 +3,7 @@ using System.Text;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines.Embedded;
 using Floe.JobService.Engines.SparkSubmit.Supervision;
+using Floe.JobService.Spark.DryRuns;
 using Floe.JobService.Spark.Settings;
 using Floe.ServiceDefaults.Aws;
 
@@ -32,6 +33,37 @@ internal sealed class SparkSubmitRuns(SparkFinder finder, SparkTableBuckets buck
         var settings = SparkSettings.For(Platform(), new(jobId, await buckets.ResolveAsync(definition.TableBucket, cancellationToken), Activity.Current?.Id));
         return SparkSubmitCommand.For(definition, files, settings, spark, defaults);
     }
+
+    /// <summary>The call as it would be; where Spark or the table bucket is missing, what can be shown without them.</summary>
+    public async Task<RunPlan> PlanAsync(JobDefinition definition, CancellationToken cancellationToken)
+    {
+        SparkInstallation? installation = null;
+        try
+        {
+            installation = await finder.FindAsync(cancellationToken);
+        }
+        catch (SparkMissingException)
+        {
+            // The check of the submit tells it.
+        }
+        SparkSubmitCommand command;
+        try
+        {
+            command = await CommandAsync(definition, DryRunResult.NoJob, SparkSubmitFiles.Shown(SqlRunner), installation?.Defaults ?? None, cancellationToken);
+        }
+        catch (RunInputException)
+        {
+            command = await CommandAsync(definition with { TableBucket = "" }, DryRunResult.NoJob, SparkSubmitFiles.Shown(SqlRunner), installation?.Defaults ?? None, cancellationToken);
+        }
+        return new()
+        {
+            Command = CommandLine.Of(installation?.Program ?? "spark-submit", command.Arguments),
+            Properties = Redaction.Of(command.Properties),
+            Environment = Redaction.Of(command.Environment.SetItems(command.SecretVariables.Select(name => KeyValuePair.Create(name, DryRunResult.Hidden)))),
+        };
+    }
+
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 
     /// <summary>Writes all that the supervisor needs. Nothing has run yet.</summary>
     public void Write(RunFolder folder, SparkInstallation installation, JobDefinition definition, SparkSubmitCommand command)

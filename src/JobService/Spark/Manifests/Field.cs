@@ -28,6 +28,9 @@ internal sealed record Field(FieldKind Kind)
     /// <summary>Of an object, or of each object of a list.</summary>
     public IReadOnlyDictionary<string, Field>? Members { get; init; }
 
+    /// <summary>Members beside those named may stand there.</summary>
+    public bool IsOpen { get; init; }
+
     public Field Required() => this with { IsRequired = true };
 
     public static Field Whole(long min = int.MinValue, long max = int.MaxValue) => new(FieldKind.Whole) { Min = min, Max = max };

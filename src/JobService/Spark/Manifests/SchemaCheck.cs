@@ -7,12 +7,12 @@ namespace Floe.JobService.Spark.Manifests;
 internal sealed class SchemaCheck
 {
     private readonly List<FieldError> _errors = [];
-    private readonly List<string> _warnings = [];
+    private readonly List<UnknownMember> _unknown = [];
 
     public IReadOnlyList<FieldError> Errors => _errors;
 
-    /// <summary>Members that the schema does not know: the API server drops them, unless its CRD is newer.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    /// <summary>Members that the schema does not know.</summary>
+    public IReadOnlyList<UnknownMember> Unknown => _unknown;
 
     public void Check(JsonElement value, Field field, string path = "$")
     {
@@ -96,7 +96,7 @@ internal sealed class SchemaCheck
         foreach (var member in value.EnumerateObject())
         {
             if (field.Members!.TryGetValue(member.Name, out var known)) Check(member.Value, known, $"{path}.{member.Name}");
-            else _warnings.Add($"{path}.{member.Name} is no member that SparkApplication {Contracts.SparkApplications.SparkApplication.GroupVersion} of operator 2.5.2 has; the API server drops it unless it knows it.");
+            else if (!field.IsOpen) _unknown.Add(new($"{path}.{member.Name}", field.Members.Keys));
         }
         foreach (var (name, member) in field.Members!)
         {

@@ -43,23 +43,25 @@ internal static class SparkApplicationReader
         }
     }
 
-    public static ManifestReading Read(JsonElement root)
+    /// <param name="root">The manifest.</param>
+    /// <param name="path">Where it stands in the request.</param>
+    public static ManifestReading Read(JsonElement root, string path = "$")
     {
         if (root.ValueKind != JsonValueKind.Object) return Wrong("is no mapping.", "Send one SparkApplication.");
-        if (KindFault(root) is { } fault) return new(null, [fault], []);
+        if (KindFault(root, path) is { } fault) return new(null, [fault], []);
         var check = new SchemaCheck();
-        check.Check(root, SparkApplicationSchema.Root);
-        if (check.Errors.Count > 0) return new(null, check.Errors, check.Warnings);
-        return new(WithoutNulls(root).Deserialize(JobsWire.Json.SparkApplication)!, [], check.Warnings);
+        check.Check(root, SparkApplicationSchema.Root, path);
+        var warnings = check.Unknown.Select(member => $"{member.Path} is nothing that operator 2.5.2 has in a {SparkApplication.GroupVersion} SparkApplication; the API server drops it unless its CRD is newer.").ToList();
+        return check.Errors.Count > 0 ? new(null, check.Errors, warnings) : new(WithoutNulls(root).Deserialize(JobsWire.Json.SparkApplication)!, [], warnings);
     }
 
     /// <summary>Told before the rest: the faults of a Deployment's fields as a SparkApplication would help nobody.</summary>
-    private static FieldError? KindFault(JsonElement root)
+    private static FieldError? KindFault(JsonElement root, string path)
     {
         var version = root.TryGetProperty("apiVersion", out var apiVersion) && apiVersion.ValueKind == JsonValueKind.String ? apiVersion.GetString() : null;
         var kind = root.TryGetProperty("kind", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
-        if (kind != SparkApplication.KindName) return new("$.kind", kind is null ? "is missing." : $"is '{kind}'.", $"Send a {SparkApplication.KindName}. Schedules of the service take the place of ScheduledSparkApplications.");
-        return version == SparkApplication.GroupVersion ? null : new("$.apiVersion", version is null ? "is missing." : $"is '{version}'.", $"Send {SparkApplication.GroupVersion}, the version that the Spark Operator 2.x has.");
+        if (kind != SparkApplication.KindName) return new($"{path}.kind", kind is null ? "is missing." : $"is '{kind}'.", $"Send a {SparkApplication.KindName}. Schedules of the service take the place of ScheduledSparkApplications.");
+        return version == SparkApplication.GroupVersion ? null : new($"{path}.apiVersion", version is null ? "is missing." : $"is '{version}'.", $"Send {SparkApplication.GroupVersion}, the version that the Spark Operator 2.x has.");
     }
 
     /// <summary>To Kubernetes, null is as good as absent.</summary>

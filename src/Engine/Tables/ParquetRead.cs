@@ -7,11 +7,11 @@ namespace Floe.Engine.Tables;
 /// <summary>Reads columns of Parquet files by Iceberg field id.</summary>
 internal static class ParquetRead
 {
-    /// <param name="withPlace">Also give <see cref="RowPlace"/>.</param>
+    /// <param name="withPlace">Also give each row's path and position, see <see cref="RowPlace"/>.</param>
     /// <param name="physical">The files' own schema where DuckDB's mapping is not enough, see <see cref="PhysicalSchemas"/>.</param>
     public static string ToSql(IReadOnlyList<NestedField> fields, IReadOnlyList<string> paths, bool withPlace, PhysicalColumn? physical = null)
     {
-        var place = withPlace ? $", filename AS {RowPlace.File}, file_row_number AS {RowPlace.Position}" : "";
+        var place = withPlace ? $", filename AS {RowPlace.Path}, file_row_number AS {RowPlace.Position}" : "";
         var options = withPlace ? ", filename = true, file_row_number = true" : "";
         if (physical is not null)
         {

@@ -5,7 +5,7 @@ using Floe.Iceberg.Spec;
 namespace Floe.Iceberg.Operations;
 
 /// <summary>Makes the manifests of a new snapshot: those of added files, those of the parent without the removed files, merged where they are many and small.</summary>
-internal sealed class ManifestProducer
+internal sealed class ManifestProducer : IManifestProducer
 {
     private readonly FileChanges _changes;
     private readonly ManifestOutput _output;
@@ -23,7 +23,6 @@ internal sealed class ManifestProducer
         _merger = new ManifestMerger(_store, _output, snapshotId);
     }
 
-    /// <exception cref="ValidationException">A file to remove is not in the table.</exception>
     public async Task<(IReadOnlyList<ManifestFile> Manifests, SummaryBuilder Summary)> ProduceAsync(TableMetadata current, Snapshot? parent, CancellationToken cancellationToken)
     {
         _added ??= await WriteAddedAsync(current, cancellationToken).ConfigureAwait(false);
@@ -42,7 +41,8 @@ internal sealed class ManifestProducer
 
     private async Task<IReadOnlyList<ManifestFile>> WriteAddedAsync(TableMetadata current, CancellationToken cancellationToken)
     {
-        var entries = _changes.AddedData.Select(f => new ManifestEntry(EntryStatus.Added, SnapshotId: null, _changes.DataSequenceNumber, FileSequenceNumber: null, f))
+        // A file that was in the table before gets new row ids, as every added file (specification, "First Row ID Inheritance").
+        var entries = _changes.AddedData.Select(f => new ManifestEntry(EntryStatus.Added, SnapshotId: null, _changes.DataSequenceNumber, FileSequenceNumber: null, f with { FirstRowId = null }))
             .Concat(_changes.AddedDeletes.Select(f => new ManifestEntry(EntryStatus.Added, null, null, null, f)));
         var manifests = new List<ManifestFile>();
         foreach (var group in entries.GroupBy(e => (e.File.SpecId, Content: e.File.Content == FileContent.Data ? ManifestContent.Data : ManifestContent.Deletes)))

@@ -7,7 +7,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Floe.S3Tables.S3.Multipart;
 
-internal sealed class UploadPartCopy(S3Store store) : IS3Operation
+internal sealed class UploadPartCopy(S3Store store, TimeProvider clock) : IS3Operation
 {
     private const int BufferSize = 256 * 1024;
 
@@ -19,7 +19,7 @@ internal sealed class UploadPartCopy(S3Store store) : IS3Operation
         var (source, file) = store.Objects.Open(bucket, key, version);
         using (file)
         {
-            ReadConditions.CheckCopySource(request, source);
+            ReadConditions.CheckCopySource(request, source, clock.GetUtcNow());
             VersionHeaders.WriteSource(request.Response, source.VersionId);
             var range = ReadRange(request.Header("x-amz-copy-source-range"), source.Size);
             using var incoming = store.Receive(upload.Attributes.ChecksumAlgorithm);

@@ -43,6 +43,13 @@ internal sealed class S3XmlDocument : IDisposable
         return this;
     }
 
+    /// <summary>The attribute <c>xsi:type</c>, by which S3 tells users from groups.</summary>
+    public S3XmlDocument AddType(string schema, string type)
+    {
+        _xml.WriteAttributeString("xsi", "type", schema, type);
+        return this;
+    }
+
     public S3XmlDocument AddText(string text)
     {
         _xml.WriteString(text);

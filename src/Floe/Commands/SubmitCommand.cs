@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Floe.Cli.Output;
 using Floe.JobService.Client;
-using Floe.JobService.Contracts;
 
 namespace Floe.Cli.Commands;
 

@@ -44,11 +44,24 @@ internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark)
             if (!File.Exists(SparkSubmitRuns.SqlRunner)) errors.Add(new("$.engine", $"needs {SparkSubmitRuns.SqlRunner}, which is not there.", "Install the service with its folder spark, or leave the engine out for the built-in one."));
             return;
         }
+        CheckEnvironment(definition, errors);
         var main = SparkApplicationDraft.Of(definition, spark).Spec.MainApplicationFile;
         var path = definition.Application is null ? "$.spark.mainFile" : "$.spec.mainApplicationFile";
-        if (main is null || main.Contains("://", StringComparison.Ordinal) && !main.StartsWith("file://", StringComparison.Ordinal)) return;
-        var file = main.StartsWith("file:", StringComparison.Ordinal) ? new Uri(main).LocalPath : main;
+        if (main is null || main.Contains("://", StringComparison.Ordinal) && !IsOfThisMachine(main)) return;
+        var file = IsOfThisMachine(main) ? new Uri(main).LocalPath : main;
         if (!Path.IsPathFullyQualified(file)) errors.Add(new(path, $"is '{main}', which is relative to nothing the service knows.", "Send an absolute path of the service's machine, or s3://bucket/key."));
         else if (!File.Exists(file)) errors.Add(new(path, $"is '{main}', which is not there on the service's machine.", "Upload it to a bucket and send s3://bucket/key, or correct the path."));
+    }
+
+    /// <summary><c>local://</c> is a file of the driver's machine: of the image on a cluster, of this one here.</summary>
+    private static bool IsOfThisMachine(string file) => file.StartsWith("file:", StringComparison.Ordinal) || file.StartsWith("local:", StringComparison.Ordinal);
+
+    private static void CheckEnvironment(JobDefinition definition, List<FieldError> errors)
+    {
+        foreach (var (index, variable) in (definition.Application?.Spec.Driver?.Env ?? []).Index())
+        {
+            if (variable.ValueFrom is not null)
+                errors.Add(new($"$.spec.driver.env[{index}]", $"takes {variable.Name} from Kubernetes, which spark-submit does not have.", "Set the variable in the service's own environment: runs of spark-submit get it."));
+        }
     }
 }

@@ -63,9 +63,11 @@ internal sealed class Dispatcher(
             {
                 return;
             }
-            catch (Exception e) when (e is StoreAwayException or LeaderReplacedException)
+#pragma warning disable CA1031 // A defect must not end the dispatching for good: jobs would be accepted and never run.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
-                logger.StoreAway(e, DispatchLoop.StoreAwayWait);
+                logger.DispatchFailed(e, DispatchLoop.StoreAwayWait);
                 await Task.Delay(DispatchLoop.StoreAwayWait, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -1,4 +1,5 @@
 using Floe.JobService.Api;
+using Floe.JobService.Auth;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Jobs;
 using Floe.JobService.Logs;
@@ -22,15 +23,23 @@ public static class JobServiceExtensions
         services.AddSingleton(_ => DataFolder.Open(options.DataFolder));
         AddStore(services, options);
         AddDispatch(services);
+        AddApi(services, options);
         return builder;
     }
 
     public static WebApplication MapJobService(this WebApplication app)
     {
         app.MapDefaultEndpoints();
-        var api = app.MapGroup("/api/v1").AddEndpointFilter<ErrorFilter>();
+        app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            ? Problems.Plain(context.HttpContext.Response.StatusCode, context.HttpContext.Request.Method, context.HttpContext.Request.Path).ExecuteAsync(context.HttpContext)
+            : Task.CompletedTask);
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<ErrorFilter>().AddEndpointFilter<AccessFilter>();
         JobEndpoints.Map(api);
+        JobActionEndpoints.Map(api);
         LogEndpoints.Map(api);
+        EventEndpoints.Map(api);
+        QueueEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         SqlEndpoints.Map(api);
         PlatformEndpoints.Map(api);
         return app;
@@ -47,9 +56,21 @@ public static class JobServiceExtensions
         services.AddSingleton<JobTransitions>();
         services.AddSingleton<RunTransitions>();
         services.AddSingleton<QueueStore>();
+        services.AddSingleton<JobList>();
+        services.AddSingleton<EventFollower>();
         services.AddSingleton<JobSignals>();
         services.AddSingleton<JobLogs>();
         services.AddSingleton<LogFollower>();
+    }
+
+    private static void AddApi(IServiceCollection services, JobServiceOptions options)
+    {
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<Authenticator>();
+        if (options.Auth.Jwt is { } jwt) JwtSetup.Add(services, jwt);
+        services.AddSingleton<PendingReasons>();
+        services.AddSingleton<JobAccess>();
+        services.AddSingleton<JobAnswers>();
     }
 
     private static void AddSqlite(IServiceCollection services)

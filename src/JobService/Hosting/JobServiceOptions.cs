@@ -1,4 +1,5 @@
 using System.Net;
+using Floe.JobService.Auth;
 using Floe.JobService.Engines;
 
 namespace Floe.JobService.Hosting;
@@ -11,7 +12,7 @@ public sealed record JobServiceOptions
     /// <summary>Holds the database and the logs; made where it is missing. One service at a time.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>A loopback address: there is no authentication yet.</summary>
+    /// <summary>A loopback address where <see cref="Auth"/> is open.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>0: a free one.</summary>
@@ -31,6 +32,9 @@ public sealed record JobServiceOptions
 
     /// <summary>Connection string of a PostgreSQL database that several services share; null: a SQLite file in the data folder, for one service.</summary>
     public string? Database { get; init; }
+
+    /// <summary>Who may use the service.</summary>
+    public AuthOptions Auth { get; init; } = new();
 
     /// <summary>How many runs an engine takes and how fast, by its name; the engine's own limits where there is none.</summary>
     public IReadOnlyDictionary<string, EngineAdmission> Engines { get; init; } = new Dictionary<string, EngineAdmission>();

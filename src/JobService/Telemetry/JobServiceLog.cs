@@ -31,6 +31,9 @@ internal static partial class JobServiceLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} runs did not stop in time; the next start of the service will settle them")]
     public static partial void RunsLeftBehind(this ILogger logger, int count);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Jobs cannot be given to engines; the next try is after {Wait}")]
+    public static partial void DispatchFailed(this ILogger logger, Exception error, TimeSpan wait);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} of job {JobId} belongs to another process now; it is left to it")]
     public static partial void TakenOver(this ILogger logger, string jobId, int attempt);
 

@@ -67,6 +67,9 @@ internal static class Problems
         Detail = $"There is no {what} '{name}'. GET {list} lists those there are.",
     });
 
+    public static IResult NameTaken(string what, string name) =>
+        Conflict("The name is taken.", $"The {what} '{name}' belongs to somebody else. Use another name, or the scope admin to change it.");
+
     public static IResult QueueFull(QueueRecord queue) => Result(new Problem
     {
         Title = "The queue is full.",

@@ -1,13 +1,18 @@
 using Floe.JobService.Api;
 using Floe.JobService.Auth;
+using Floe.JobService.Cleanup;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Jobs;
 using Floe.JobService.Logs;
+using Floe.JobService.Schedules;
 using Floe.JobService.Store;
 using Floe.JobService.Telemetry;
+using Floe.JobService.Templates;
+using Floe.JobService.Webhooks;
 using Floe.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scalar.AspNetCore;
 
 namespace Floe.JobService.Hosting;
 
@@ -23,6 +28,7 @@ public static class JobServiceExtensions
         services.AddSingleton(_ => DataFolder.Open(options.DataFolder));
         AddStore(services, options);
         AddDispatch(services);
+        AddLeaderWork(services, options);
         AddApi(services, options);
         return builder;
     }
@@ -30,6 +36,8 @@ public static class JobServiceExtensions
     public static WebApplication MapJobService(this WebApplication app)
     {
         app.MapDefaultEndpoints();
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Floe jobs").DisableDefaultFonts().DisableTelemetry().DisableAgent());
         app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             ? Problems.Plain(context.HttpContext.Response.StatusCode, context.HttpContext.Request.Method, context.HttpContext.Request.Path).ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);
@@ -40,6 +48,9 @@ public static class JobServiceExtensions
         EventEndpoints.Map(api);
         QueueEndpoints.Map(api);
         KeyEndpoints.Map(api);
+        ScheduleEndpoints.Map(api);
+        TemplateEndpoints.Map(api);
+        WebhookEndpoints.Map(api);
         SqlEndpoints.Map(api);
         PlatformEndpoints.Map(api);
         return app;
@@ -63,8 +74,28 @@ public static class JobServiceExtensions
         services.AddSingleton<LogFollower>();
     }
 
+    private static void AddLeaderWork(IServiceCollection services, JobServiceOptions options)
+    {
+        services.AddSingleton<ScheduleStore>();
+        services.AddSingleton<TemplateStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<CleanupStore>();
+        services.AddSingleton<ILeaderWork, ScheduleWork>();
+        services.AddSingleton<ILeaderWork, WebhookWork>();
+        services.AddSingleton<ILeaderWork, DeliveryWork>();
+        services.AddSingleton<ILeaderWork, CleanupWork>();
+        // A redirect would lead past the check of the address.
+        services.AddHttpClient(DeliveryWork.HttpClientName).ConfigurePrimaryHttpMessageHandler(() =>
+        {
+            var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
+            if (!options.Webhooks.AllowPrivateAddresses) handler.ConnectCallback = PublicAddress.ConnectAsync;
+            return handler;
+        });
+    }
+
     private static void AddApi(IServiceCollection services, JobServiceOptions options)
     {
+        services.AddOpenApi(OpenApiDocs.Configure);
         services.AddSingleton<KeyStore>();
         services.AddSingleton<Authenticator>();
         if (options.Auth.Jwt is { } jwt) JwtSetup.Add(services, jwt);
@@ -102,6 +133,7 @@ public static class JobServiceExtensions
         services.AddSingleton<JobSubmission>();
         services.AddSingleton<RunSet>();
         services.AddSingleton<DispatchLoop>();
+        services.AddSingleton<LeaderWorkLoop>();
         services.AddHostedService<Dispatcher>();
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using Floe.JobService.Auth;
+using Floe.JobService.Cleanup;
 using Floe.JobService.Engines;
+using Floe.JobService.Webhooks;
 
 namespace Floe.JobService.Hosting;
 
@@ -9,7 +11,7 @@ public sealed record JobServiceOptions
 {
     public const int DefaultPort = 4581;
 
-    /// <summary>Holds the database and the logs; made where it is missing. One service at a time.</summary>
+    /// <summary>Holds the database and the logs, or where they are in PostgreSQL only caches; made where it is missing. One service at a time.</summary>
     public required string DataFolder { get; init; }
 
     /// <summary>A loopback address where <see cref="Auth"/> is open.</summary>
@@ -35,6 +37,10 @@ public sealed record JobServiceOptions
 
     /// <summary>Who may use the service.</summary>
     public AuthOptions Auth { get; init; } = new();
+
+    public WebhookOptions Webhooks { get; init; } = new();
+
+    public CleanupOptions Cleanup { get; init; } = new();
 
     /// <summary>How many runs an engine takes and how fast, by its name; the engine's own limits where there is none.</summary>
     public IReadOnlyDictionary<string, EngineAdmission> Engines { get; init; } = new Dictionary<string, EngineAdmission>();

@@ -39,10 +39,12 @@ public sealed class TestService : IAsyncDisposable
 
     public Uri Endpoint => _host.Endpoint;
 
+    public IServiceProvider Services => _host.Services;
+
     /// <param name="dataFolder">Null: a new one, gone after the test.</param>
     /// <param name="adapt">Changes settings.</param>
     /// <param name="engine">Null: a new one.</param>
-    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null, StoreKind store = StoreKind.Sqlite)
+    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null, StoreKind store = StoreKind.Sqlite, TimeProvider? clock = null)
     {
         var folder = dataFolder is null ? new TempFolder() : null;
         dataFolder ??= folder!.Path;
@@ -52,7 +54,7 @@ public sealed class TestService : IAsyncDisposable
         var host = await JobServiceHost.StartAsync(
             adapt?.Invoke(options) ?? options,
             Configuration,
-            services => services.AddSingleton<IJobEngine>(engine).AddSingleton<ISqlEngine>(engine),
+            services => services.AddSingleton<IJobEngine>(engine).AddSingleton<ISqlEngine>(engine).AddSingleton(clock ?? TimeProvider.System),
             TestContext.Current.CancellationToken);
         return new TestService(host, engine, dataFolder, folder);
     }

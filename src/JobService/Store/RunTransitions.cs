@@ -99,9 +99,9 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
             job.Epoch = 0;
             if (RetryDecision.WaitAfter(job, outcome, retry) is { } wait)
             {
-                job.NotBefore = now + wait;
                 job.Enter(JobState.Retrying, outcome.Reason, now);
-                job.Enter(JobState.Queued, RetryDecision.Describe(run.Attempt, retry!, outcome.Reason, job.NotBefore.Value), now);
+                job.Enter(JobState.Queued, RetryDecision.Describe(run.Attempt, retry!, outcome.Reason, now + wait), now);
+                job.NotBefore = now + wait;
                 return job.State;
             }
             if (!job.State.MayBecome(outcome.State)) return job.State;
@@ -179,7 +179,7 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
 
     private static async Task CheckLeaderAsync(JobsContext context, long epoch, CancellationToken cancellationToken)
     {
-        var current = await context.Leader.Select(leader => leader.Epoch).FirstAsync(cancellationToken);
+        var current = await context.Leader.Where(leader => leader.Id == LeaderRecord.Only).Select(leader => leader.Epoch).FirstAsync(cancellationToken);
         if (current != epoch) throw new LeaderReplacedException(epoch, current);
     }
 

@@ -1,16 +1,19 @@
+using System.Net;
 using Floe.JobService.Contracts;
+using Floe.JobService.Hosting;
 using Floe.JobService.Spark.Applications;
 using Floe.JobService.Spark.Settings;
 
 namespace Floe.JobService.Engines.SparkSubmit;
 
 /// <summary>What keeps spark-submit from running a job, told when the job is submitted.</summary>
-internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark)
+internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark, SparkSubmitOptions options, JobServiceOptions service)
 {
     public async Task<IReadOnlyList<FieldError>> CheckAsync(JobDefinition definition, CancellationToken cancellationToken)
     {
         // What the caller said that leads to this engine.
         var chosenBy = definition.Engine is null ? "$.kind" : "$.engine";
+        if (Closed is { } closed) return [new(chosenBy, "cannot run on spark-submit.", closed)];
         var errors = new List<FieldError>();
         try
         {
@@ -29,6 +32,11 @@ internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark)
         CheckDefinition(definition, errors);
         return errors;
     }
+
+    /// <summary>Why no job runs here at all; null where they do.</summary>
+    public string? Closed => IPAddress.IsLoopback(service.Address) || options.AllowRemote
+        ? null
+        : $"The service listens on {service.Address}, and spark-submit would run a caller's program as the service's user, with its credentials. Where all who may submit are trusted that far, set SparkSubmit:AllowRemote to true; else name another engine.";
 
     /// <summary>What to install, and where.</summary>
     public static string JarsText(SparkInstallation installation, IReadOnlyList<string> missing) =>

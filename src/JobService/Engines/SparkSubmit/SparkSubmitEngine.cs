@@ -53,6 +53,7 @@ internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck c
     /// <returns>Why the job cannot run here; null where it can.</returns>
     private async Task<string?> PrepareAsync(JobRun run, RunFolder folder, CancellationToken cancellationToken)
     {
+        if (check.Closed is { } closed) return closed;
         try
         {
             var installation = await runs.FindAsync(cancellationToken);

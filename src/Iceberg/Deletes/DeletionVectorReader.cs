@@ -16,8 +16,22 @@ public sealed class DeletionVectorReader(IFileIO io)
     public async Task<DeletionVector> ReadAsync(DataFile file, CancellationToken cancellationToken)
     {
         if (!file.IsDeletionVector) throw new ArgumentException($"{file.Path} is no deletion vector.", nameof(file));
-        var content = await _files.GetOrAdd(file.Path, path => io.ReadAsync(path, cancellationToken)).ConfigureAwait(false);
-        return Read(file, content);
+        return Read(file, await ReadFileAsync(file.Path, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        var reading = _files.GetOrAdd(path, p => io.ReadAsync(p, cancellationToken));
+        try
+        {
+            return await reading.ConfigureAwait(false);
+        }
+        catch
+        {
+            // A failure, or another caller's cancellation, is not kept.
+            _files.TryRemove(KeyValuePair.Create(path, reading));
+            throw;
+        }
     }
 
     private static DeletionVector Read(DataFile file, ReadOnlySpan<byte> content)

@@ -16,7 +16,7 @@ internal sealed class PartitionSpecDraft(TableMetadata table)
     public void Add(string column, Transform transform, string? name)
     {
         var source = Column(column);
-        var asked = new PartitionField(source.Id, null, name ?? transform.DefaultFieldName(source.Name), transform);
+        var asked = new PartitionField(source.Id, null, name ?? DefaultName(source.Name, transform), transform);
         if (_fields.FirstOrDefault(f => f.SameValueAs(asked)) is { } same) throw new ValidationException($"The table is partitioned by {transform} of {column} already: {same.Name}.");
 
         // Values of a field mean the same for ever, so a field that comes back gets its id again; v1 ids only count the fields of a spec.
@@ -48,6 +48,14 @@ internal sealed class PartitionSpecDraft(TableMetadata table)
         _fields[_fields.IndexOf(field)] = field with { Name = newName };
         Check();
     }
+
+    /// <summary>Java names fields so when a spec is changed, and without the number when a table is made.</summary>
+    private static string DefaultName(string column, Transform transform) => transform switch
+    {
+        BucketTransform bucket => $"{column}_bucket_{bucket.Buckets}",
+        TruncateTransform truncate => $"{column}_trunc_{truncate.Width}",
+        _ => transform.DefaultFieldName(column),
+    };
 
     private void Remove(PartitionField field)
     {

@@ -26,7 +26,7 @@ public sealed class UpdatePartitionSpec
 
     /// <param name="column">Dotted name, letters in any case.</param>
     /// <param name="transform">Null: the column's value itself.</param>
-    /// <param name="name">Null: the name that Spark and Java give, such as <c>ts_day</c>. A field that an older spec had keeps its name and id.</param>
+    /// <param name="name">Null: the name that Spark and Java give, such as <c>ts_day</c> or <c>id_bucket_16</c>. A field that an older spec had keeps its name and id.</param>
     /// <exception cref="ValidationException">There is no such column, or the table is partitioned so already.</exception>
     public UpdatePartitionSpec AddField(string column, Transform? transform = null, string? name = null) => Step(draft => draft.Add(column, transform ?? new IdentityTransform(), name));
 

@@ -36,13 +36,18 @@ public sealed class DeletionVectorWriter
     /// <exception cref="ArgumentOutOfRangeException">A position is not in the file.</exception>
     public DeletionVectorWriter Delete(FileScanTask task, IEnumerable<long> positions)
     {
+        foreach (var position in positions) Delete(task, position);
+        return this;
+    }
+
+    /// <inheritdoc cref="Delete(FileScanTask, IEnumerable{long})"/>
+    /// <param name="position">A row of the file, from 0.</param>
+    public DeletionVectorWriter Delete(FileScanTask task, long position)
+    {
+        if (position < 0 || position >= task.File.RecordCount)
+            throw new ArgumentOutOfRangeException(nameof(position), position, $"{task.File.Path} has {task.File.RecordCount} rows.");
         if (!_deletes.TryGetValue(task.File.Path, out var deletes)) _deletes.Add(task.File.Path, deletes = (task, new DeletionVector()));
-        foreach (var position in positions)
-        {
-            if (position < 0 || position >= task.File.RecordCount)
-                throw new ArgumentOutOfRangeException(nameof(positions), position, $"{task.File.Path} has {task.File.RecordCount} rows.");
-            deletes.Vector.Add(position);
-        }
+        deletes.Vector.Add(position);
         return this;
     }
 

@@ -10,6 +10,9 @@ public sealed record ExpiredFiles(
     IReadOnlyList<Snapshot> Snapshots, IReadOnlyList<string> ManifestLists, IReadOnlyList<string> Manifests, IReadOnlyList<string> DataFiles,
     IReadOnlyList<string> DeleteFiles, IReadOnlyList<string> Statistics)
 {
+    /// <summary>Those of <see cref="DeleteFiles"/> that delete by equality.</summary>
+    public IReadOnlyList<string> EqualityDeleteFiles { get; init; } = [];
+
     /// <summary>In the order to delete them: what leads to files after the files, so that a run that breaks off can be repeated.</summary>
     public IEnumerable<string> All => DataFiles.Concat(DeleteFiles).Concat(Statistics).Concat(Manifests).Concat(ManifestLists);
 

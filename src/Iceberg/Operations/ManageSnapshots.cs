@@ -1,6 +1,5 @@
 using Floe.Iceberg.Catalog;
 using Floe.Iceberg.Spec;
-using Floe.Iceberg.Updates;
 
 namespace Floe.Iceberg.Operations;
 

@@ -1,4 +1,5 @@
 using Floe.Iceberg.Manifests;
+using Floe.Iceberg.Scan;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Iceberg.Operations;
@@ -12,6 +13,9 @@ internal sealed class ManifestFilter(ManifestStore store, ManifestOutput output,
     /// <summary>Manifests are immutable, so what was found in one holds for later attempts too.</summary>
     private readonly Dictionary<(string Path, long DropBelow), (IReadOnlyList<ManifestFile> Kept, IReadOnlyList<DataFile> Removed)> _done = [];
 
+    private StrictFilter? _where;
+    private HashSet<string> _removedPaths = [];
+
     /// <returns>The manifests that remain and the files that were removed.</returns>
     /// <exception cref="ValidationException">A file to remove is not in the table.</exception>
     public async Task<(IReadOnlyList<ManifestFile> Kept, IReadOnlyList<DataFile> Removed)> ApplyAsync(
@@ -21,9 +25,10 @@ internal sealed class ManifestFilter(ManifestStore store, ManifestOutput output,
         var live = manifests.Where(m => m.MayHaveLiveFiles).ToList();
         List<ManifestFile> kept = [];
         List<DataFile> removed = [];
-        foreach (var manifest in live.Where(m => m.Content == ManifestContent.Data))
-            await FilterAsync(manifest, changes.RemoveAll || changes.RemovedData.Count > 0, dropBelow: 0).ConfigureAwait(false);
+        _where = changes.RemovedWhere is { } predicate ? new StrictFilter(table, predicate) : null;
+        foreach (var manifest in live.Where(m => m.Content == ManifestContent.Data)) await FilterAsync(manifest, MayLoseFiles(manifest), dropBelow: 0).ConfigureAwait(false);
 
+        _removedPaths = [.. removed.Select(f => f.Path)];
         var oldestData = OldestData(table, kept);
         foreach (var manifest in live.Where(m => m.Content == ManifestContent.Deletes))
         {
@@ -41,6 +46,8 @@ internal sealed class ManifestFilter(ManifestStore store, ManifestOutput output,
         }
     }
 
+    private bool MayLoseFiles(ManifestFile manifest) => changes.RemoveAll || changes.RemovedData.Count > 0 || _where?.MayMatch(manifest) == true;
+
     /// <summary>The smallest data sequence number there will be: below it no delete applies (specification, "Scan Planning").</summary>
     private long OldestData(TableMetadata table, List<ManifestFile> keptData)
     {
@@ -53,7 +60,9 @@ internal sealed class ManifestFilter(ManifestStore store, ManifestOutput output,
     private async Task<(IReadOnlyList<ManifestFile> Kept, IReadOnlyList<DataFile> Removed)> SplitAsync(
         TableMetadata table, ManifestFile manifest, long dropBelow, CancellationToken cancellationToken)
     {
-        if (_done.TryGetValue((manifest.Path, dropBelow), out var known)) return known;
+        // Which data files a filter takes may differ from attempt to attempt, and with them go their deletes.
+        var isFixed = _where is null || manifest.Content == ManifestContent.Data;
+        if (isFixed && _done.TryGetValue((manifest.Path, dropBelow), out var known)) return known;
         var entries = await store.ReadAsync(manifest, table, cancellationToken).ConfigureAwait(false);
         var removed = entries.Where(e => e.IsLive && IsRemoved(e, dropBelow)).Select(e => e.File).ToList();
         var kept = removed.Count == 0
@@ -67,9 +76,15 @@ internal sealed class ManifestFilter(ManifestStore store, ManifestOutput output,
     {
         var file = entry.File;
         if (changes.RemoveAll) return true;
-        if (file.Content == FileContent.Data) return changes.RemovedData.Contains(file);
+        if (file.Content == FileContent.Data) return changes.RemovedData.Contains(file) || MatchesWhere(file);
         if (entry.SequenceNumber is { } number and > 0 && number < dropBelow) return true;
-        return changes.RemovedDeletes.Contains(file) || (file.ReferencedDataFile is { } data && changes.RemovedData.ContainsPath(data));
+        return changes.RemovedDeletes.Contains(file) || (file.ReferencedDataFile is { } data && _removedPaths.Contains(data));
+    }
+
+    private bool MatchesWhere(DataFile file)
+    {
+        if (_where is null || !_where.MayMatch(file)) return false;
+        return !_where.MayFail(file) ? true : throw new ValidationException($"Cannot remove by the filter: some rows of {file.Path} may match it and some may not. Rewrite the file, or delete its rows.");
     }
 
     /// <summary>Files deleted before are dropped; numbers are written out, because the new manifest has a newer one to inherit.</summary>

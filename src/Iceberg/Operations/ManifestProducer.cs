@@ -34,7 +34,7 @@ internal sealed class ManifestProducer : IManifestProducer
         {
             // New manifests first: Java puts them so, and what is read first is what is written last.
             var ofContent = _added.Concat(kept).Where(m => m.Content == content).ToList();
-            manifests.AddRange(await _merger.MergeAsync(current, ofContent, cancellationToken).ConfigureAwait(false));
+            manifests.AddRange(_changes.MergesManifests ? await _merger.MergeAsync(current, ofContent, cancellationToken).ConfigureAwait(false) : ofContent);
         }
         return (manifests, new SummaryBuilder(_changes, removed, inherited, manifests));
     }

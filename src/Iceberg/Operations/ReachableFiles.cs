@@ -30,7 +30,10 @@ internal static class ReachableFiles
             [.. lostManifests.Select(m => m.Path)],
             [.. candidates.Where(c => c.Value == FileContent.Data).Select(c => c.Key)],
             [.. candidates.Where(c => c.Value != FileContent.Data).Select(c => c.Key)],
-            [.. Statistics(table, gone.Contains).Except(Statistics(table, id => !gone.Contains(id)))]);
+            [.. Statistics(table, gone.Contains).Except(Statistics(table, id => !gone.Contains(id)))])
+        {
+            EqualityDeleteFiles = [.. candidates.Where(c => c.Value == FileContent.EqualityDeletes).Select(c => c.Key)],
+        };
 
         IEnumerable<string> Lost(Func<Snapshot, string?> location) => expired.Select(location).OfType<string>().Except(kept.Select(location).OfType<string>());
     }

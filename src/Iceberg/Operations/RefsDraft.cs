@@ -55,9 +55,10 @@ internal sealed class RefsDraft(TableMetadata table)
 
     public void Rollback(long snapshotId)
     {
-        if (!Known(snapshotId).Equals(History().FirstOrDefault(s => s.SnapshotId == snapshotId)))
+        var target = Known(snapshotId).SnapshotId;
+        if (History().All(s => s.SnapshotId != target))
             throw new ValidationException($"Cannot roll back to snapshot {snapshotId}: it is not an ancestor of the current state.");
-        Move(SnapshotRef.Main, snapshotId, orCreate: false);
+        Move(SnapshotRef.Main, target, orCreate: false);
     }
 
     public void RollbackTo(DateTimeOffset time)

@@ -11,7 +11,7 @@ public sealed class MetadataTableTests
         await lake.RunAsync("ALTER TABLE ns.t ADD PARTITION FIELD bucket(4, id); INSERT INTO ns.t VALUES (9, 'c', 9.5, TIMESTAMP '2026-03-01 00:00:00')");
         Assert.Equal(
             ["a|2026-01-31|NULL|2", "b|2026-02-01|NULL|1", "c|2026-03-01|true|1"],
-            await lake.RowsAsync("SELECT partition.level, partition.ts_day, partition.id_bucket IS NOT NULL OR NULL, record_count FROM ns.t.partitions ORDER BY 1"));
+            await lake.RowsAsync("SELECT partition.level, partition.ts_day, partition.id_bucket_4 IS NOT NULL OR NULL, record_count FROM ns.t.partitions ORDER BY 1"));
         Assert.Equal(["{c, 2026-03-01}"], await lake.RowsAsync("SELECT struct_pack(l := partition.level, d := partition.ts_day) FROM ns.t.files WHERE partition.level = 'c'"));
         Assert.Equal(["false|false|a|b"], await lake.RowsAsync("SELECT s[1].contains_null, s[1].contains_nan, s[1].lower_bound, s[1].upper_bound FROM (SELECT partition_summaries AS s FROM ns.t.manifests WHERE partition_spec_id = 0)"));
     }

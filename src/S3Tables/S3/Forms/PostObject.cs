@@ -33,9 +33,8 @@ internal sealed class PostObject(S3Store store, FormAuthenticator authenticator,
         condition.Check(store.Objects.Find(upload.Bucket, upload.Key).Object?.ETag, upload.Key);
 
         var limit = Math.Min(policy?.MaxLength ?? long.MaxValue, UploadBody.MaxSize);
-        using var incoming = await UploadBody.ReceiveAsync(store, upload with { Service = upload.Service with { Body = new FormFileStream(form.File, limit) } }, fallback: null, cancellationToken);
+        using var incoming = await UploadBody.ReceiveAsync(store, upload with { Service = upload.Service with { Body = new FormFileStream(form.File, limit) } }, cancellationToken);
         policy?.CheckLength(incoming.Length);
-        if (incoming.Checksum is not null) attributes = attributes with { Checksum = incoming.Checksum };
         return await store.Objects.PutAsync(upload.Bucket, upload.Key, incoming, attributes, condition);
     }
 

@@ -18,7 +18,7 @@ internal sealed class CompleteMultipartUpload(S3Store store) : IS3Operation
         if (parts.Count is 0 or > UploadTable.MaxParts) throw S3Errors.MalformedXml();
         var stated = request.Header("x-amz-mp-object-size");
         if (stated is not null && FindSize(request, id, parts) is { } size) CheckSize(stated, size);
-        var expected = ChecksumNames.All.Select(algorithm => request.Header(algorithm.Header())).FirstOrDefault(value => value is not null);
+        var expected = FirstChecksum(algorithm => request.Header(algorithm.Header()));
 
         var info = await store.Uploads.CompleteAsync(request.Bucket, request.Key, id, parts, expected, condition);
         // The same request once more, whose upload is an object by now.
@@ -34,9 +34,11 @@ internal sealed class CompleteMultipartUpload(S3Store store) : IS3Operation
     private static NamedPart ReadPart(XElement part)
     {
         if (!int.TryParse(part.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || part.Text("ETag") is not { } etag) throw S3Errors.MalformedXml();
-        var checksum = ChecksumNames.All.Select(algorithm => part.Text(algorithm.Element())).FirstOrDefault(value => value is not null);
-        return new NamedPart(number, ETags.Unquote(etag), checksum);
+        return new NamedPart(number, ETags.Unquote(etag), FirstChecksum(algorithm => part.Text(algorithm.Element())));
     }
+
+    private static Checksum? FirstChecksum(Func<ChecksumAlgorithm, string?> valueOf) =>
+        ChecksumNames.All.Select(algorithm => valueOf(algorithm) is { } value ? new Checksum(algorithm, value) : null).FirstOrDefault(checksum => checksum is not null);
 
     private static void CheckSize(string stated, long actual)
     {

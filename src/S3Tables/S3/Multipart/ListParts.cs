@@ -27,7 +27,8 @@ internal sealed class ListParts(S3Store store, AuthenticationOptions options) : 
             xml.Add("Part", entry =>
             {
                 entry.Add("PartNumber", part.Number).Add("LastModified", part.Modified).Add("ETag", ETags.Quote(part.ETag)).Add("Size", part.Size);
-                if (part.Checksum is { } checksum) entry.Add(checksum.Algorithm.Element(), checksum.Value);
+                // S3 tells the default checksum of the whole object only.
+                if (upload.Attributes.ChecksumAlgorithm is not null && part.Checksum is { } checksum) entry.Add(checksum.Algorithm.Element(), checksum.Value);
             });
         }
         await xml.SendAsync(request.Response, cancellationToken);

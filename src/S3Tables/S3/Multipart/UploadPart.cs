@@ -13,10 +13,10 @@ internal sealed class UploadPart(S3Store store) : IS3Operation
         UploadBody.CheckLength(request);
         var upload = store.Uploads.Require(request.Bucket, request.Key, request.Query["uploadId"]!);
         CheckAlgorithm(request, upload.Attributes.ChecksumAlgorithm);
-        using var incoming = await UploadBody.ReceiveAsync(store, request, upload.Attributes.ChecksumAlgorithm, cancellationToken);
+        using var incoming = await UploadBody.ReceivePartAsync(store, request, upload.Attributes.ChecksumAlgorithm, cancellationToken);
         var part = await store.Uploads.PutPartAsync(request.Bucket, request.Key, upload.Id, number, incoming);
         request.Response.Headers.ETag = ETags.Quote(part.ETag);
-        ChecksumHeaders.Write(request.Response, part.Checksum, withType: false);
+        ChecksumHeaders.Write(request.Response, upload.Attributes.ChecksumAlgorithm is null ? incoming.Claimed : part.Checksum, withType: false);
     }
 
     private static void CheckAlgorithm(S3Request request, ChecksumAlgorithm? ofUpload)

@@ -20,7 +20,8 @@ internal static class AttributeParts
         xml.Add("ObjectParts", list =>
         {
             list.Add("PartsCount", parts.Count);
-            if (algorithm is not { } named) return;
+            // S3 keeps no checksums of parts where the object has the default one.
+            if (algorithm is not { } named || parts.All(part => part.Checksum is null)) return;
             list.Add("PartNumberMarker", marker).Add("NextPartNumberMarker", page.Count > 0 ? page[^1].Number : marker).Add("MaxParts", max).Add("IsTruncated", behind.Count > page.Count);
             foreach (var part in page) list.Add("Part", entry => entry.Add("PartNumber", part.Number).Add("Size", part.Size).Add(named.Element(), part.Checksum));
         });

@@ -19,11 +19,11 @@ internal sealed class GetObject(S3Store store, TimeProvider clock) : IS3Operatio
             Describe(request, store.Objects.Require(request.Bucket, request.Key, request.VersionId));
             return;
         }
-        var (info, file) = store.Objects.Open(request.Bucket, request.Key, request.VersionId);
-        using (file)
+        var (info, content) = store.Objects.Open(request.Bucket, request.Key, request.VersionId);
+        using (content)
         {
             var (start, length) = Describe(request, info);
-            await ObjectSender.SendAsync(file, start, length, request.Response, cancellationToken);
+            await ObjectSender.SendAsync(content, start, length, request.Response, cancellationToken);
         }
     }
 

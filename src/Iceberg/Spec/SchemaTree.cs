@@ -1,6 +1,4 @@
-using Floe.Iceberg.Spec;
-
-namespace Floe.Iceberg.Evolution;
+namespace Floe.Iceberg.Spec;
 
 /// <summary>Changes one place of a nested schema; everything else stays as it is.</summary>
 internal static class SchemaTree

@@ -1,5 +1,3 @@
-using Floe.Testing;
-
 namespace Floe.Floe.Tests;
 
 public sealed class SparkCommandTests(PlatformFixture fixture) : IClassFixture<PlatformFixture>, IDisposable

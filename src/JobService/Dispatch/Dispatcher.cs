@@ -5,46 +5,44 @@ using Floe.JobService.Telemetry;
 namespace Floe.JobService.Dispatch;
 
 /// <summary>
-/// Gives queued jobs to engines, oldest first, as many at a time as allowed. Clears up before the service listens, starts jobs once it
+/// Gives queued jobs to engines while this process leads. Where it is the only one it clears up before the service listens, starts jobs once it
 /// does, and brings them to an end before it stops listening: so whoever follows a job sees how it ended.
 /// </summary>
 internal sealed class Dispatcher(
     JobServiceOptions options,
+    IStoreDatabase database,
+    ILeaderElection election,
     Recovery recovery,
-    JobTransitions transitions,
-    JobRunner runner,
-    RunningJobs running,
-    DispatchSignal signal,
+    DispatchLoop loop,
+    LeaderWorkLoop works,
+    RunSet runs,
     ServiceLife life,
     TimeProvider time,
     ILogger<Dispatcher> logger) : IHostedLifecycleService, IDisposable
 {
-    /// <summary>The wait before a store that failed is tried again.</summary>
-    private static readonly TimeSpan StoreAway = TimeSpan.FromSeconds(5);
+    private readonly CancellationTokenSource _stop = new();
+    private (LeaderTerm Term, IReadOnlyList<JobRecord> GoOn)? _first;
+    private Task _leading = Task.CompletedTask;
 
-    private readonly CancellationTokenSource _stopClaiming = new();
-    private readonly SemaphoreSlim _slots = new(options.MaxRunningJobs);
-
-    // Touched by the claiming task only, and after its end.
-    private readonly List<Task> _runs = [];
-    private IReadOnlyList<JobRecord> _goOn = [];
-    private Task _claiming = Task.CompletedTask;
-
-    public async Task StartingAsync(CancellationToken cancellationToken) => _goOn = await recovery.RunAsync(cancellationToken);
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (database.IsShared) return;
+        var term = await election.WinAsync(cancellationToken);
+        _first = (term, await recovery.RunAsync(term, cancellationToken));
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _claiming = Task.Run(ClaimAsync, CancellationToken.None);
+        _leading = Task.Run(LeadAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await _stopClaiming.CancelAsync();
-        await _claiming;
-        await DrainAsync(cancellationToken);
+        await _stop.CancelAsync();
+        await _leading.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await life.EndAsync();
     }
 
@@ -52,91 +50,58 @@ internal sealed class Dispatcher(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose()
-    {
-        _stopClaiming.Dispose();
-        _slots.Dispose();
-    }
+    public void Dispose() => _stop.Dispose();
 
-    private async Task ClaimAsync()
+    private async Task LeadAsync()
     {
-        var stop = _stopClaiming.Token;
-        try
-        {
-            foreach (var job in _goOn)
-            {
-                await _slots.WaitAsync(stop);
-                Start(job);
-            }
-            while (true)
-            {
-                await _slots.WaitAsync(stop);
-                Start(await NextAsync(stop));
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The service stops; what is queued stays queued.
-        }
-    }
-
-    private async Task<JobRecord> NextAsync(CancellationToken stop)
-    {
-        while (true)
+        while (!_stop.IsCancellationRequested)
         {
             try
             {
-                // Not cancelled in between: a claim that is committed has to be run.
-                stop.ThrowIfCancellationRequested();
-                if (await transitions.ClaimNextAsync(CancellationToken.None) is { } job) return job;
-                await signal.WaitAsync(stop);
+                await LeadTermAsync();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
-                logger.StoreAway(e, StoreAway);
-                await Task.Delay(StoreAway, time, stop);
+                return;
+            }
+#pragma warning disable CA1031 // A defect must not end the dispatching for good: jobs would be accepted and never run.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                logger.DispatchFailed(e, DispatchLoop.StoreAwayWait);
+                await Task.Delay(DispatchLoop.StoreAwayWait, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private void Start(JobRecord job)
+    private async Task LeadTermAsync()
     {
-        logger.Starting(job.Id, job.Attempt, job.Engine);
-        _runs.RemoveAll(run => run.IsCompleted);
-        _runs.Add(Task.Run(() => RunAsync(job)));
-    }
-
-    private async Task RunAsync(JobRecord job)
-    {
+        var (first, goOn) = _first is { } known ? (known.Term, known.GoOn) : (null, []);
+        _first = null;
+        await using var term = first ?? await election.WinAsync(_stop.Token);
+        if (first is null) goOn = await recovery.RunAsync(term, _stop.Token);
+        logger.Leads(term.Epoch);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, term.Lost);
+        var working = works.RunAsync(term.Epoch, either.Token);
         try
         {
-            await runner.RunAsync(job);
+            await loop.RunAsync(term, goOn, either.Token);
+        }
+        catch (Exception e) when (e is LeaderReplacedException || (e is OperationCanceledException && term.Lost.IsCancellationRequested))
+        {
+            await runs.LeaveAsync();
+            return;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // What is queued stays queued.
         }
         finally
         {
-            _slots.Release();
+            await either.CancelAsync();
+            await working;
         }
-    }
-
-    private async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        var all = Task.WhenAll(_runs);
-        try
-        {
-            await all.WaitAsync(options.StopGrace, time, cancellationToken);
-        }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
-        {
-            running.StopAll();
-        }
-        try
-        {
-            await all.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host's own patience is over before an engine let go; the next start settles what is left.
-            logger.RunsLeftBehind(_runs.Count(run => !run.IsCompleted));
-        }
+        // The next leader begins when this one's runs are over.
+        await runs.DrainAsync(options.StopGrace);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
 using Floe.JobService.Logs;
@@ -11,7 +10,7 @@ namespace Floe.JobService.Dispatch;
 internal sealed class JobRunner(
     EngineSet engines,
     JobQueries queries,
-    JobTransitions transitions,
+    RunTransitions transitions,
     JobLogs logs,
     RunningJobs running,
     JobTelemetry telemetry,
@@ -25,7 +24,11 @@ internal sealed class JobRunner(
         var control = running.Add(job.Id);
         try
         {
-            await RunAsync(job, control);
+            await RunAsync(job, new RunKey(job.Id, job.Attempt, job.Epoch), control);
+        }
+        catch (RunTakenOverException)
+        {
+            logger.TakenOver(job.Id, job.Attempt);
         }
 #pragma warning disable CA1031 // The store is away or full. One job must not stop the others, and the next start clears it up.
         catch (Exception e)
@@ -39,45 +42,58 @@ internal sealed class JobRunner(
         }
     }
 
-    private async Task RunAsync(JobRecord job, RunControl control)
+    private async Task RunAsync(JobRecord job, RunKey key, RunControl control)
     {
         if (control.End == RunEnd.ServiceStop)
         {
-            await transitions.RequeueAsync(job.Id, Reasons.NotTaken, CancellationToken.None);
+            await transitions.RequeueAsync(key, Reasons.NotTaken, CancellationToken.None);
             return;
         }
         using var trace = telemetry.StartRun(job);
-        using var log = logs.OpenWriter(job.Id, job.Attempt);
-        // A cancel that came between claim and here found no run to stop, but it is stored.
-        if (await queries.FindStandingAsync(job.Id, CancellationToken.None) is { State: JobState.Cancelling }) control.Stop(RunEnd.Cancel);
-
-        var definition = JsonSerializer.Deserialize(job.Definition, JobsWire.Json.JobDefinition)!;
+        var definition = StoredJson.Definition(job.Definition);
         var started = time.GetTimestamp();
-        var outcome = await OutcomeAsync(job, definition, log, control);
-        if (outcome is null)
+        RunOutcome? outcome;
+        await using (var open = new RunLogs(job.Id, job.Attempt, logs))
         {
-            logger.Detached(job.Id, job.Engine);
-            return;
+            var log = await open.OpenAsync(LogRole.Driver);
+            // A cancel that came between claim and here found no run to stop, but it is stored.
+            if (await queries.FindStandingAsync(job.Id, CancellationToken.None) is { State: JobState.Cancelling }) control.Stop(RunEnd.Cancel);
+            outcome = await OutcomeAsync(job, key, definition, log, open, control);
+            if (outcome is null)
+            {
+                logger.Detached(job.Id, job.Engine);
+                return;
+            }
+            log.Write(outcome.Reason is null ? $"{outcome.State}." : $"{outcome.State}: {outcome.Reason}");
         }
-        log.Write(outcome.Reason is null ? $"{outcome.State}." : $"{outcome.State}: {outcome.Reason}");
-        await transitions.EndAsync(job.Id, outcome, CancellationToken.None);
+        // After the logs: who sees that the job is over can read all of them.
+        await StoreAsync(key, outcome, definition.Retry);
         trace.End(outcome, control.End, time.GetElapsedTime(started));
         logger.Ended(job.Id, outcome.State, outcome.Reason);
     }
 
     /// <summary>Null where the service stops and the run goes on without it.</summary>
-    private async Task<RunOutcome?> OutcomeAsync(JobRecord job, JobDefinition definition, LogWriter log, RunControl control)
+    private async Task<RunOutcome?> OutcomeAsync(JobRecord job, RunKey key, JobDefinition definition, LogWriter log, RunLogs open, RunControl control)
     {
-        if (engines.Named(job.Engine) is not { } engine) return RunOutcome.Failed(Reasons.NoEngine(job.Engine));
+        if (engines.Named(job.Engine) is not { } engine) return RunOutcome.Failed(Reasons.NoEngine(job.Engine)) with { MayRetry = false };
         using var limit = definition.TimeoutSeconds is { } seconds
             ? time.CreateTimer(_ => control.Stop(RunEnd.Timeout), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan)
             : null;
+        using var start = new StartLimit(definition.StartTimeoutSeconds, control, time);
         var handle = job.Attempts.Find(attempt => attempt.Attempt == job.Attempt)?.Handle;
-        var run = new JobRun(job.Id, job.Attempt, handle, definition, new RunReporter(job.Id, log, transitions));
+        if (job.State is not (JobState.Submitting or JobState.Pending)) start.Entered(job.State, null);
+        var run = new JobRun(job.Id, job.Attempt, handle, definition, new RunReporter(key, log, open, transitions, start.Entered))
+        {
+            IsToEnd = () => control.End is RunEnd.Cancel or RunEnd.Timeout or RunEnd.StartTimeout,
+        };
         try
         {
             control.Token.ThrowIfCancellationRequested();
             return await engine.RunAsync(run, control.Token);
+        }
+        catch (RunTakenOverException)
+        {
+            throw;
         }
         catch (OperationCanceledException) when (control.End != RunEnd.None)
         {
@@ -85,7 +101,9 @@ internal sealed class JobRunner(
             {
                 RunEnd.Cancel => new RunOutcome { State = JobState.Cancelled, Reason = Reasons.CancelledInRun },
                 RunEnd.Timeout => RunOutcome.Failed(Reasons.TimedOut(definition.TimeoutSeconds!.Value)),
-                _ => engine.OutlivesService ? null : RunOutcome.Failed(Reasons.Stopped),
+                RunEnd.StartTimeout => RunOutcome.Failed(Reasons.NotStarted(definition.StartTimeoutSeconds!.Value, start.WaitsFor)),
+                RunEnd.TakenOver => throw new RunTakenOverException(job.Id, job.Attempt),
+                _ => engine.OutlivesService ? null : RunOutcome.Failed(Reasons.Stopped) with { MayRetry = false },
             };
         }
 #pragma warning disable CA1031 // A defect of an engine is this job's failure and nobody else's; it is logged with its stack trace.
@@ -94,6 +112,24 @@ internal sealed class JobRunner(
         {
             logger.EngineBroke(e, engine.Name, job.Id);
             return RunOutcome.Failed(Reasons.EngineBroke(engine.Name, e));
+        }
+    }
+
+    /// <summary>An outcome is known once: a store that is away for a moment is waited for.</summary>
+    private async Task StoreAsync(RunKey key, RunOutcome outcome, RetryPolicy? retry)
+    {
+        for (var wait = TimeSpan.FromMilliseconds(200); ; wait *= 2)
+        {
+            try
+            {
+                await transitions.EndAsync(key, outcome, retry, CancellationToken.None);
+                return;
+            }
+            catch (StoreAwayException e) when (wait < TimeSpan.FromMinutes(1))
+            {
+                logger.StoreAway(e, wait);
+                await Task.Delay(wait, time);
+            }
         }
     }
 }

@@ -18,6 +18,14 @@ internal static class Reasons
 
     public static string TimedOut(int seconds) => $"Stopped after its time limit of {seconds} s. {WhatStays}";
 
+    public const string Held = "Suspended on request; it waits until it is resumed.";
+
+    public const string RetriedByHand = "Queued again on request.";
+
+    public static string NotStarted(int seconds, string? waitedFor) => waitedFor is null
+        ? $"Did not run within its start limit of {seconds} s."
+        : $"Did not run within its start limit of {seconds} s. It waited for: {waitedFor}";
+
     public static string NoEngine(string engine) => $"The engine '{engine}', which the job was accepted for, is not set up on this service. Set it up, or submit the job again for another one.";
 
     public static string EngineBroke(string engine, Exception error) => $"The engine '{engine}' broke: {error.Message}";

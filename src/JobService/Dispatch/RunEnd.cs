@@ -6,5 +6,9 @@ internal enum RunEnd
     None,
     Cancel,
     Timeout,
+    StartTimeout,
     ServiceStop,
+
+    /// <summary>Another process leads now and has the run.</summary>
+    TakenOver,
 }

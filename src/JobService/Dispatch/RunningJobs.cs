@@ -25,10 +25,19 @@ internal sealed class RunningJobs
         if (_runs.TryGetValue(jobId, out var control)) control.Stop(RunEnd.Cancel);
     }
 
+    /// <summary>The jobs that run here now.</summary>
+    public IReadOnlyCollection<string> Ids => [.. _runs.Keys];
+
     /// <summary>Stops the runs there are and those that begin from now on.</summary>
     public void StopAll()
     {
         _stopping = true;
         foreach (var control in _runs.Values) control.Stop(RunEnd.ServiceStop);
+    }
+
+    /// <summary>Stops the runs there are: another process has them.</summary>
+    public void LeaveAll()
+    {
+        foreach (var control in _runs.Values) control.Stop(RunEnd.TakenOver);
     }
 }

@@ -14,11 +14,19 @@ public interface IJobEngine
     /// </summary>
     bool OutlivesService { get; }
 
+    /// <summary>What the engine can take; the service's settings may say otherwise.</summary>
+    EngineAdmission Admission => EngineAdmission.Unlimited;
+
     bool Runs(JobKind kind);
+
+    /// <summary>What keeps the engine from running this job as things are, with what to do about it; asked when a job is submitted. Empty: nothing.</summary>
+    Task<IReadOnlyList<FieldError>> CheckAsync(JobDefinition definition, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FieldError>>([]);
 
     /// <summary>
     /// Starts the run, or goes on watching it where it has a handle, and returns when it is over. Tells the run's states as they come.
     /// What goes wrong with the job is an outcome; an exception is a defect of the engine and fails the job as well.
+    /// An engine whose runs outlive the service keeps its handle before it starts anything, and starts under a name made of job and attempt:
+    /// then neither a crash in between nor a second process can start an attempt twice. Any other enters a state before it writes anything.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled and nothing of the run is left.</exception>
     Task<RunOutcome> RunAsync(JobRun run, CancellationToken cancellationToken);

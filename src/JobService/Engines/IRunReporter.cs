@@ -5,12 +5,21 @@ namespace Floe.JobService.Engines;
 /// <summary>What an engine tells of a run while it goes on.</summary>
 public interface IRunReporter
 {
-    /// <summary>Adds text to the run's log, a time before each line. Followers see it at once. Thread-safe.</summary>
+    /// <summary>Adds text to the driver's log, a time before each line. Followers see it at once. Thread-safe.</summary>
     void Log(string text);
 
+    /// <summary>One of the run's logs, by <see cref="LogRole"/>. The same one each time; the service closes it when the run is over.</summary>
+    ValueTask<IRunLog> OpenLogAsync(string role, CancellationToken cancellationToken);
+
     /// <summary>The run is now in this state (not a final one: that is the outcome's). Durable when the task completes.</summary>
+    /// <exception cref="RunTakenOverException">Another process has the run.</exception>
     Task EnterAsync(JobState state, string? reason, CancellationToken cancellationToken);
 
     /// <summary>Keeps what the engine needs to find the run again after a restart. Durable when the task completes.</summary>
+    /// <exception cref="RunTakenOverException">Another process has the run.</exception>
     Task KeepHandleAsync(string handle, CancellationToken cancellationToken);
+
+    /// <summary>Keeps an address where people see more of the run, by <see cref="LinkName"/>. A newer one of the same name replaces it.</summary>
+    /// <exception cref="RunTakenOverException">Another process has the run.</exception>
+    Task KeepLinkAsync(string name, Uri address, CancellationToken cancellationToken);
 }

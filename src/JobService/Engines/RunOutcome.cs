@@ -11,6 +11,9 @@ public sealed record RunOutcome
 
     public string? Reason { get; init; }
 
+    /// <summary>False where another attempt cannot end otherwise, or could do harm: then the job's retry policy does not count.</summary>
+    public bool MayRetry { get; init; } = true;
+
     public IReadOnlyList<StatementSummary> Statements { get; init; } = [];
 
     /// <summary>Rows of the last SELECT.</summary>

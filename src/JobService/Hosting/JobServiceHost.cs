@@ -1,5 +1,6 @@
 using System.Net;
 using Floe.JobService.Engines.Embedded;
+using Floe.JobService.Engines.SparkSubmit;
 using Floe.ServiceDefaults.Aws;
 using Floe.ServiceDefaults.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -34,7 +35,8 @@ public sealed class JobServiceHost : IAsyncDisposable
         var app = Build(options, configuration, configure);
         try
         {
-            app.Services.GetRequiredService<Store.SqliteDatabase>().Prepare();
+            app.Services.GetRequiredService<DataFolder>();
+            app.Services.GetRequiredService<Store.IStoreDatabase>().Prepare();
             await app.StartAsync(cancellationToken);
             return new JobServiceHost(app);
         }
@@ -67,7 +69,8 @@ public sealed class JobServiceHost : IAsyncDisposable
         builder.WebHost.UseUrls().ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
         QuietLogs(builder.Logging);
         builder.AddJobService(options);
-        builder.Services.AddAws(builder.Configuration).AddEmbeddedEngine();
+        // The built-in engine last, so that it has SQL jobs which name no engine.
+        builder.Services.AddAws(builder.Configuration).AddSparkSubmitEngine(builder.Configuration).AddEmbeddedEngine();
         configure?.Invoke(builder.Services);
         return builder.Build().MapJobService();
     }
@@ -81,11 +84,11 @@ public sealed class JobServiceHost : IAsyncDisposable
 
     private static void Check(JobServiceOptions options)
     {
-        if (!IPAddress.IsLoopback(options.Address))
+        if (!IPAddress.IsLoopback(options.Address) && options.Auth.IsOpen)
         {
             throw new StartupException(
-                $"The job service does not listen on {options.Address}: it has no authentication yet, and whoever reaches it can run SQL. "
-                + "Use 127.0.0.1 or ::1, and a tunnel or an authenticating proxy to reach it from elsewhere.");
+                $"The job service does not listen on {options.Address}: it has no authentication set up, and whoever reaches it can run SQL. "
+                + "Set JobService:Auth:ApiKeys or JobService:Auth:Jwt (see docs/jobs.md), or use 127.0.0.1 or ::1.");
         }
         if (options.MaxRunningJobs < 1) throw new StartupException($"JobService:MaxRunningJobs is {options.MaxRunningJobs}. Set it to 1 or more.");
         if (options.MaxResultRows < 1) throw new StartupException($"JobService:MaxResultRows is {options.MaxResultRows}. Set it to 1 or more.");

@@ -16,6 +16,9 @@ internal static class JobStates
     /// <summary>States in which an engine has, or may have, the job.</summary>
     public static readonly IReadOnlyList<JobState> InEngine = [Submitting, Pending, Running, Retrying, Suspended, Cancelling];
 
+    /// <summary>The same for plain SQL.</summary>
+    public static readonly string InEngineSql = string.Join(", ", InEngine.Select(state => $"'{state}'"));
+
     private static readonly FrozenDictionary<JobState, FrozenSet<JobState>> Following = new Dictionary<JobState, FrozenSet<JobState>>
     {
         [Queued] = FrozenSet.Create(Submitting, Suspended, Failed, Cancelled),

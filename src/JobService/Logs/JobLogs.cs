@@ -1,35 +1,45 @@
-using Floe.JobService.Jobs;
+using Floe.JobService.Engines;
 
 namespace Floe.JobService.Logs;
 
-/// <summary>The logs of all jobs: one append-only file per attempt below the data folder.</summary>
-internal sealed class JobLogs(string folder, JobSignals signals, TimeProvider time)
+/// <summary>The logs of all jobs: one per attempt and role.</summary>
+internal sealed class JobLogs(ILogStore store, TimeProvider time)
 {
-    /// <summary>Opens the attempt's log for adding to it; an attempt that goes on after a restart adds to what is there.</summary>
-    public LogWriter OpenWriter(string jobId, int attempt)
+    /// <summary>Opens the log for adding to it; an attempt that goes on after a restart adds to what is there.</summary>
+    public async ValueTask<LogWriter> OpenWriterAsync(LogName name, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(FolderOf(jobId));
-        return new LogWriter(PathOf(jobId, attempt), time, () => signals.LogGrew(jobId));
+        var last = await store.OpenSourceAsync(name, cancellationToken) is { } source ? await LastLines.LastAsync(source, cancellationToken) : null;
+        return new LogWriter(await store.OpenSinkAsync(name, cancellationToken), last, time);
     }
 
-    /// <summary>Null where the attempt has not written anything yet.</summary>
-    public LogReader? OpenReader(string jobId, LogCursor cursor)
-    {
-        var path = PathOf(jobId, cursor.Attempt);
-        return File.Exists(path) ? new LogReader(path, cursor.Offset) : null;
-    }
+    /// <summary>Null where nothing was written yet.</summary>
+    public async ValueTask<LogReader?> OpenReaderAsync(LogName name, long offset, CancellationToken cancellationToken) =>
+        await store.OpenSourceAsync(name, cancellationToken) is { } source ? new LogReader(source, offset) : null;
 
     /// <summary>The cursor after what the log has now.</summary>
-    public LogCursor EndOf(string jobId, int newestAttempt)
+    public async ValueTask<LogCursor> EndOfAsync(string jobId, int newestAttempt, string role, CancellationToken cancellationToken)
     {
         if (newestAttempt == 0) return LogCursor.Start;
-        var file = new FileInfo(PathOf(jobId, newestAttempt));
-        return new LogCursor(newestAttempt, file.Exists ? file.Length : 0);
+        using var source = await store.OpenSourceAsync(new(jobId, newestAttempt, role), cancellationToken);
+        return new LogCursor(newestAttempt, source is null ? 0 : await source.LengthAsync(cancellationToken));
     }
 
-    private string PathOf(string jobId, int attempt) => Path.Combine(FolderOf(jobId), $"attempt-{attempt}.log");
+    /// <summary>The cursor before the last lines of one attempt.</summary>
+    public async ValueTask<LogCursor> TailOfAsync(LogName name, int lines, CancellationToken cancellationToken)
+    {
+        using var source = await store.OpenSourceAsync(name, cancellationToken);
+        return new LogCursor(name.Attempt, source is null ? 0 : await LastLines.StartAsync(source, lines, cancellationToken));
+    }
 
-    private string FolderOf(string jobId) => JobId.IsWellFormed(jobId)
-        ? Path.Combine(folder, jobId)
-        : throw new ArgumentException($"'{jobId}' is no job id.", nameof(jobId));
+    /// <summary>The attempts and roles that have written something.</summary>
+    public Task<IReadOnlyList<LogName>> ListAsync(string jobId, CancellationToken cancellationToken) => store.ListAsync(jobId, cancellationToken);
+
+    public Task DeleteAsync(string jobId, CancellationToken cancellationToken) => store.DeleteAsync(jobId, cancellationToken);
+
+    /// <summary>Adds one line to the driver's log of an attempt that nobody runs any more.</summary>
+    public async Task AddAsync(string jobId, int attempt, string line, CancellationToken cancellationToken)
+    {
+        await using var writer = await OpenWriterAsync(new(jobId, attempt, LogRole.Driver), cancellationToken);
+        writer.Write(line);
+    }
 }

@@ -11,24 +11,23 @@ internal sealed class LogFollower(JobQueries queries, JobLogs logs, JobSignals s
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
 
     /// <summary>What is there now, up to the newest attempt.</summary>
-    public async IAsyncEnumerable<LogPart> ReadAsync(string jobId, LogCursor cursor, int newestAttempt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LogPart> ReadAsync(LogRange range, int newestAttempt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var tail = new LogTail(logs, jobId, cursor);
-        while (await tail.ReadAsync(newestAttempt, cancellationToken) is { } part) yield return part;
+        using var tail = new LogTail(logs, range.JobId, range.Role, range.From);
+        while (await tail.ReadAsync(range.LastAttempt ?? newestAttempt, cancellationToken) is { } part) yield return part;
     }
 
     /// <summary>What is there and what comes, until the job is over. The first part, and each after a change, has where the job stands; the last one a final state.</summary>
-    /// <param name="jobId">The job.</param>
-    /// <param name="cursor">Where to begin.</param>
+    /// <param name="range">What to follow; the end of an attempt that is not the newest ends it.</param>
     /// <param name="ending">The service goes away: what is there is still told, then the following breaks off.</param>
     /// <param name="cancellationToken">The follower went away.</param>
     /// <exception cref="OperationCanceledException">The service or the follower went away before the job was over.</exception>
     public async IAsyncEnumerable<LogPart> FollowAsync(
-        string jobId, LogCursor cursor, CancellationToken ending, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LogRange range, CancellationToken ending, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ending, cancellationToken);
-        using var subscription = signals.Subscribe(jobId);
-        using var tail = new LogTail(logs, jobId, cursor);
+        using var subscription = signals.Subscribe(range.JobId);
+        using var tail = new LogTail(logs, range.JobId, range.Role, range.From);
         var signal = subscription.Signal;
         int? seen = null;
         JobStanding? standing = null;
@@ -41,12 +40,14 @@ internal sealed class LogFollower(JobQueries queries, JobLogs logs, JobSignals s
             if (seen != version)
             {
                 seen = version;
-                standing = await queries.FindStandingAsync(jobId, cancellationToken);
+                var told = standing;
+                standing = await queries.FindStandingAsync(range.JobId, cancellationToken);
                 if (standing is null) yield break;
-                if (!standing.State.IsFinal()) yield return new LogPart(tail.Cursor, default, standing);
+                // Signals can come twice: from here, and from the database.
+                if (!standing.State.IsFinal() && standing != told) yield return new LogPart(tail.Cursor, default, standing);
             }
-            while (await tail.ReadAsync(standing!.Attempt, cancellationToken) is { } part) yield return part;
-            if (standing.State.IsFinal())
+            while (await tail.ReadAsync(range.LastAttempt ?? standing!.Attempt, cancellationToken) is { } part) yield return part;
+            if (standing!.State.IsFinal() || range.LastAttempt < standing.Attempt)
             {
                 yield return new LogPart(tail.Cursor, default, standing);
                 yield break;

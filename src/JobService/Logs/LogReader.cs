@@ -1,30 +1,21 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Floe.JobService.Logs;
 
 /// <summary>Reads whole lines of a log that may still grow.</summary>
-internal sealed class LogReader : IDisposable
+internal sealed class LogReader(ILogSource source, long offset) : IDisposable
 {
     private const int ChunkBytes = 16 * 1024;
 
-    private readonly SafeFileHandle _file;
     private byte[] _buffer = new byte[ChunkBytes];
 
-    public LogReader(string path, long offset)
-    {
-        _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
-        Offset = offset;
-    }
-
     /// <summary>The byte after what was read.</summary>
-    public long Offset { get; private set; }
+    public long Offset { get; private set; } = offset;
 
     /// <summary>The next whole lines, with their line ends; empty where there is no further whole line yet. Valid until the next call.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var count = await RandomAccess.ReadAsync(_file, _buffer, Offset, cancellationToken);
+            var count = await source.ReadAsync(_buffer, Offset, cancellationToken);
             var end = _buffer.AsSpan(0, count).LastIndexOf((byte)'\n') + 1;
             if (end > 0)
             {
@@ -36,5 +27,5 @@ internal sealed class LogReader : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => source.Dispose();
 }

@@ -1,7 +1,7 @@
 namespace Floe.JobService.Logs;
 
-/// <summary>Goes on through the files of a job's log, keeping the one it is in open.</summary>
-internal sealed class LogTail(JobLogs logs, string jobId, LogCursor cursor) : IDisposable
+/// <summary>Goes on through a job's logs of one role, attempt by attempt, keeping the one it is in open.</summary>
+internal sealed class LogTail(JobLogs logs, string jobId, string role, LogCursor cursor) : IDisposable
 {
     private LogReader? _reader;
 
@@ -12,7 +12,7 @@ internal sealed class LogTail(JobLogs logs, string jobId, LogCursor cursor) : ID
     {
         while (true)
         {
-            _reader ??= logs.OpenReader(jobId, Cursor);
+            _reader ??= await logs.OpenReaderAsync(new(jobId, Cursor.Attempt, role), Cursor.Offset, cancellationToken);
             if (_reader is not null && await _reader.ReadAsync(cancellationToken) is { Length: > 0 } lines)
             {
                 var part = new LogPart(Cursor, lines, null);

@@ -27,4 +27,7 @@ internal sealed class AttemptRecord
     public string? Statements { get; set; }
 
     public long RejectedRows { get; set; }
+
+    /// <summary>Addresses by name, as JSON.</summary>
+    public string? Links { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,56 +9,120 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Floe.JobService.Store;
 
-/// <summary>Takes a job in: one durable row.</summary>
-internal sealed class JobAcceptance(JobsDatabase database, TimeProvider time)
+/// <summary>
+/// Takes jobs in: one durable row each. Submits that come while one is being written wait together and share the next transaction, and so one
+/// flush of the disk.
+/// </summary>
+internal sealed class JobAcceptance(JobsDatabase database, TimeProvider time) : IDisposable
 {
-    public async Task<Acceptance> AcceptAsync(JobDefinition definition, string engine, string? idempotencyKey, CancellationToken cancellationToken)
+    /// <summary>Submits of one transaction at most; a longer one would keep other writes waiting.</summary>
+    private const int MaxBatch = 256;
+
+    private readonly ConcurrentQueue<PendingSubmission> _pending = new();
+    private readonly SemaphoreSlim _committing = new(1);
+
+    /// <summary>Durable when the task completes.</summary>
+    /// <exception cref="StoreAwayException">The store cannot be used.</exception>
+    public async Task<Acceptance> AcceptAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var json = JsonSerializer.Serialize(definition, JobsWire.Json.JobDefinition);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
-        if (await FindAsync(idempotencyKey, cancellationToken) is { } earlier) return Again(earlier, hash);
+        cancellationToken.ThrowIfCancellationRequested();
+        var json = JsonSerializer.Serialize(submission.Definition, JobsWire.Json.JobDefinition);
+        var pending = new PendingSubmission(submission, json, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))), Activity.Current?.Id);
+        _pending.Enqueue(pending);
+        // From here on it may be committed by another request's turn, so it is waited for.
+        await _committing.WaitAsync(CancellationToken.None);
         try
         {
-            return await database.WriteAsync(context =>
-            {
-                var job = NewJob(definition, engine, idempotencyKey, json, hash);
-                context.Jobs.Add(job);
-                return Task.FromResult(new Acceptance(AcceptanceKind.New, job));
-            }, cancellationToken);
+            while (!pending.Answer.IsCompleted) await CommitAsync();
         }
-        catch (DbUpdateException) when (idempotencyKey is not null)
+        finally
         {
-            // The same key may have come twice at once, and the unique index let one through. Anything else goes on as it is.
-            if (await FindAsync(idempotencyKey, cancellationToken) is not { } winner) throw;
-            return Again(winner, hash);
+            _committing.Release();
+        }
+        return await pending.Answer;
+    }
+
+    public void Dispose() => _committing.Dispose();
+
+    private async Task CommitAsync()
+    {
+        var batch = new List<PendingSubmission>();
+        while (batch.Count < MaxBatch && _pending.TryDequeue(out var next)) batch.Add(next);
+        try
+        {
+            var answers = await database.WriteAsync(context => AcceptAsync(context, batch), CancellationToken.None);
+            for (var i = 0; i < batch.Count; i++) batch[i].Complete(answers[i]);
+        }
+#pragma warning disable CA1031 // Goes to each of the submits.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            foreach (var pending in batch) pending.Fail(e);
         }
     }
 
-    private static Acceptance Again(JobRecord earlier, string hash) =>
-        new(earlier.DefinitionHash == hash ? AcceptanceKind.Repeated : AcceptanceKind.KeyOfAnotherJob, earlier);
-
-    private Task<JobRecord?> FindAsync(string? idempotencyKey, CancellationToken cancellationToken) => idempotencyKey is null
-        ? Task.FromResult<JobRecord?>(null)
-        : database.ReadAsync(context => context.Jobs.Include(j => j.Attempts).Include(j => j.History).AsSplitQuery()
-            .FirstOrDefaultAsync(job => job.IdempotencyKey == idempotencyKey, cancellationToken), cancellationToken);
-
-    private JobRecord NewJob(JobDefinition definition, string engine, string? idempotencyKey, string json, string hash)
+    private async Task<List<Acceptance>> AcceptAsync(JobsContext context, List<PendingSubmission> batch)
     {
-        var now = time.Now();
-        return new()
+        var known = await FindKnownAsync(context, batch);
+        var queues = new QueueRoom(await context.Queues.AsNoTracking().ToDictionaryAsync(queue => queue.Name), context);
+        var answers = new List<Acceptance>(batch.Count);
+        foreach (var pending in batch)
+        {
+            var submission = pending.Submission;
+            var key = submission.IdempotencyKey is { } text ? (submission.Owner, text) : default;
+            if (key != default && known.TryGetValue(key, out var earlier))
+            {
+                answers.Add(new(earlier.DefinitionHash == pending.Hash ? AcceptanceKind.Repeated : AcceptanceKind.KeyOfAnotherJob, earlier));
+                continue;
+            }
+            var refusal = await queues.RefuseAsync(submission.Definition);
+            if (refusal is not null)
+            {
+                answers.Add(refusal);
+                continue;
+            }
+            var job = NewJob(pending);
+            context.Jobs.Add(job);
+            if (key != default) known[key] = job;
+            answers.Add(new(AcceptanceKind.New, job));
+        }
+        return answers;
+    }
+
+    private static async Task<Dictionary<(string Owner, string Key), JobRecord>> FindKnownAsync(JobsContext context, List<PendingSubmission> batch)
+    {
+        var keys = batch.Select(pending => pending.Submission.IdempotencyKey).OfType<string>().Distinct().ToList();
+        if (keys.Count == 0) return [];
+        var owners = batch.Select(pending => pending.Submission.Owner).Distinct().ToList();
+        var jobs = await context.Jobs.AsNoTracking().Include(j => j.Attempts).Include(j => j.History).AsSplitQuery()
+            .Where(job => owners.Contains(job.Owner) && keys.Contains(job.IdempotencyKey!)).ToListAsync();
+        return jobs.ToDictionary(job => (job.Owner, job.IdempotencyKey!));
+    }
+
+    private JobRecord NewJob(PendingSubmission pending)
+    {
+        var (submission, now) = (pending.Submission, time.Now());
+        var definition = submission.Definition;
+        var job = new JobRecord
         {
             Id = JobId.New(now),
             Name = definition.Name ?? "sql",
             Kind = definition.Kind,
-            Engine = engine,
+            Engine = submission.Engine,
             TableBucket = definition.TableBucket,
-            Definition = json,
-            DefinitionHash = hash,
+            Definition = pending.Json,
+            DefinitionHash = pending.Hash,
+            Owner = submission.Owner,
+            Queue = definition.Queue ?? QueueRecord.Default,
+            Priority = definition.Priority,
+            Schedule = submission.Schedule,
             State = JobState.Queued,
             CreatedAt = now,
-            TraceParent = Activity.Current?.Id,
-            IdempotencyKey = idempotencyKey,
+            TraceParent = pending.TraceParent,
+            IdempotencyKey = submission.IdempotencyKey,
             History = { new() { Step = 1, State = JobState.Queued, At = now } },
         };
+        foreach (var (name, value) in definition.Labels ?? new Dictionary<string, string>()) job.Labels.Add(new() { Name = name, Value = value });
+        return job;
     }
 }

@@ -26,6 +26,23 @@ internal sealed class JobRecord
 
     public string? Reason { get; set; }
 
+    /// <summary>Who submitted it; only they and administrators see it.</summary>
+    public required string Owner { get; set; }
+
+    public required string Queue { get; set; }
+
+    /// <summary>The higher goes first within the queue.</summary>
+    public int Priority { get; set; }
+
+    /// <summary>The queue holds the job back until then; null: no longer than it has to.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>The schedule that submitted it.</summary>
+    public string? Schedule { get; set; }
+
+    /// <summary>The leadership under which an engine has the job; 0 while no engine has it. Writes of a run under another one do not count.</summary>
+    public long Epoch { get; set; }
+
     /// <summary>Number of the newest attempt; 0 before the first.</summary>
     public int Attempt { get; set; }
 
@@ -38,7 +55,7 @@ internal sealed class JobRecord
     /// <summary>W3C traceparent of the submit.</summary>
     public string? TraceParent { get; set; }
 
-    /// <summary>Unique where there is one.</summary>
+    /// <summary>Unique among the owner's where there is one.</summary>
     public string? IdempotencyKey { get; set; }
 
     /// <summary>SHA-256 of <see cref="Definition"/>, to tell the same submit from another one with the same key.</summary>
@@ -46,6 +63,8 @@ internal sealed class JobRecord
 
     /// <summary>Goes up with each change of state: a change based on an older reading does not count.</summary>
     public int Version { get; set; }
+
+    public List<LabelRecord> Labels { get; } = [];
 
     public List<AttemptRecord> Attempts { get; } = [];
 

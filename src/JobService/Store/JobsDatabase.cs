@@ -3,40 +3,41 @@ using Microsoft.EntityFrameworkCore;
 namespace Floe.JobService.Store;
 
 /// <summary>
-/// Units of work over the store. Writes of this process come one after another: SQLite has one writer, and its provider answers a busy
-/// database by sleeping. Between processes the version of a job decides, and the loser looks again.
+/// Units of work over the store. Writes come one after another, those of this process by a semaphore (SQLite's provider answers a busy database
+/// by sleeping), those of several processes by the database's lock. So a decision made in a unit of work holds when it is committed.
 /// </summary>
-internal sealed class JobsDatabase(IDbContextFactory<JobsContext> contexts) : IDisposable
+internal sealed class JobsDatabase(IDbContextFactory<JobsContext> contexts, IStoreDatabase database) : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1);
 
+    /// <exception cref="StoreAwayException">The database cannot be used.</exception>
     public async Task<T> ReadAsync<T>(Func<JobsContext, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await work(context);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            return await work(context);
+        }
+        catch (Exception e) when (database.IsAway(e))
+        {
+            throw new StoreAwayException(e);
+        }
     }
 
     /// <summary>Runs <paramref name="work"/> and saves what it changed, in one transaction; durable when the task completes.</summary>
+    /// <exception cref="StoreAwayException">The database cannot be used.</exception>
     public async Task<T> WriteAsync<T>(Func<JobsContext, Task<T>> work, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);
         try
         {
-            while (true)
-            {
-                try
-                {
-                    await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-                    var result = await work(context);
-                    await context.SaveChangesAsync(cancellationToken);
-                    return result;
-                }
-                catch (DbUpdateConcurrencyException)
-                {
-                    // Another process changed the job in between: decide again on what it made of it.
-                }
-            }
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            return await database.WriteAsync(context, () => work(context), cancellationToken);
+        }
+        catch (Exception e) when (database.IsAway(e))
+        {
+            throw new StoreAwayException(e);
         }
         finally
         {

@@ -1,15 +1,20 @@
-using Floe.JobService.Jobs;
 using Floe.ServiceDefaults.Startup;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Floe.JobService.Store;
 
-/// <summary>The database file: its place, its shape, and whether anything in it waits for a start.</summary>
-internal sealed class SqliteDatabase(string path) : IDisposable
+/// <summary>The database file of one service.</summary>
+internal sealed class SqliteDatabase(string path) : IStoreDatabase
 {
+    // https://www.sqlite.org/rescode.html
+    private const int Busy = 5, Locked = 6, NoMemory = 7, ReadOnly = 8, IOError = 10, Full = 13, CannotOpen = 14;
+
     public string Path { get; } = path;
 
     public string ConnectionString { get; } = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+
+    public bool IsShared => false;
 
     /// <summary>Creates the database, or brings an older one up to date.</summary>
     /// <exception cref="StartupException">The file is of a newer version, or no database.</exception>
@@ -29,20 +34,22 @@ internal sealed class SqliteDatabase(string path) : IDisposable
         }
     }
 
-    /// <summary>True where a job is, or was when the service stopped, in an engine. Plain SQL for the reason given at <see cref="SqliteSchema"/>.</summary>
-    public bool HasJobsInEngine()
+    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString).AddInterceptors(new SynchronousFull());
+
+    /// <summary>Saving is one transaction; other writers there are none.</summary>
+    public async Task<T> WriteAsync<T>(JobsContext context, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        using var connection = new SqliteConnection(ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        var states = JobStates.InEngine.Select((state, i) =>
-        {
-            command.Parameters.AddWithValue($"$state{i}", state.ToString());
-            return $"$state{i}";
-        });
-        command.CommandText = $"SELECT EXISTS (SELECT 1 FROM job WHERE state IN ({string.Join(", ", states)}))";
-        return command.ExecuteScalar() is 1L;
+        var result = await work();
+        await context.SaveChangesAsync(cancellationToken);
+        return result;
     }
+
+    public bool IsAway(Exception failure) => failure switch
+    {
+        SqliteException e => e.SqliteErrorCode is Busy or Locked or NoMemory or ReadOnly or IOError or Full or CannotOpen,
+        DbUpdateException { InnerException: { } inner } => IsAway(inner),
+        _ => false,
+    };
 
     /// <summary>Lets go of the file: pooled connections would hold it as long as the process lives.</summary>
     public void Dispose()

@@ -5,6 +5,9 @@ namespace Floe.JobService.Store;
 /// <summary>One change of a job's state, as it is stored.</summary>
 internal sealed class StateRecord
 {
+    /// <summary>Counts up over all jobs: the order of events, also between processes, because writes come one after another.</summary>
+    public long Sequence { get; set; }
+
     public long JobNumber { get; set; }
 
     /// <summary>From 1 within the job.</summary>

@@ -14,7 +14,7 @@ public sealed class LogFileTests
         using var folder = new TempFolder();
         var path = folder.Sub("a.log");
         await File.WriteAllTextAsync(path, "one\nhalf of t", Cancel);
-        using var reader = new LogReader(path, 0);
+        using var reader = new LogReader(new LogFileSource(path), 0);
 
         Assert.Equal("one\n", await NextAsync(reader));
         Assert.Equal("", await NextAsync(reader));
@@ -29,7 +29,7 @@ public sealed class LogFileTests
         var path = folder.Sub("a.log");
         var line = new string('x', 300_000) + "\n";
         await File.WriteAllTextAsync(path, line + "next\n", Cancel);
-        using var reader = new LogReader(path, 0);
+        using var reader = new LogReader(new LogFileSource(path), 0);
 
         var text = new StringBuilder();
         while (await NextAsync(reader) is { Length: > 0 } part) text.Append(part);
@@ -43,7 +43,7 @@ public sealed class LogFileTests
         using var folder = new TempFolder();
         var path = folder.Sub("a.log");
         await File.WriteAllTextAsync(path, "whole\nbrok", Cancel);
-        using (var writer = new LogWriter(path, TimeProvider.System, () => { })) writer.Write("next");
+        await using (var writer = new LogWriter(new LogFileSink(path, () => { }), null, TimeProvider.System)) writer.Write("next");
 
         var lines = await File.ReadAllLinesAsync(path, Cancel);
 
@@ -56,7 +56,7 @@ public sealed class LogFileTests
     {
         using var folder = new TempFolder();
         var path = folder.Sub("a.log");
-        using (var writer = new LogWriter(path, TimeProvider.System, () => { }))
+        await using (var writer = new LogWriter(new LogFileSink(path, () => { }), null, TimeProvider.System))
             Parallel.For(0, 500, i => writer.Write($"{i} {new string((char)('a' + (i % 26)), 100)}"));
 
         var lines = await File.ReadAllLinesAsync(path, Cancel);
@@ -74,7 +74,7 @@ public sealed class LogFileTests
     {
         using var folder = new TempFolder();
         var path = folder.Sub("a.log");
-        using (var writer = new LogWriter(path, TimeProvider.System, () => { })) writer.Write(text);
+        await using (var writer = new LogWriter(new LogFileSink(path, () => { }), null, TimeProvider.System)) writer.Write(text);
 
         Assert.All(await File.ReadAllLinesAsync(path, Cancel), line => Assert.Matches("^[0-9-]{10}T[0-9:.]{12}Z ", line));
         Assert.Equal(lines, (await File.ReadAllLinesAsync(path, Cancel)).Length);

@@ -1,0 +1,16 @@
+namespace Floe.JobService.Logs;
+
+/// <summary>Where logs are kept.</summary>
+internal interface ILogStore
+{
+    /// <summary>Opens a log for adding to it, one writer at a time; what is there stays.</summary>
+    ValueTask<ILogSink> OpenSinkAsync(LogName name, CancellationToken cancellationToken);
+
+    /// <summary>Null where nothing was written yet.</summary>
+    ValueTask<ILogSource?> OpenSourceAsync(LogName name, CancellationToken cancellationToken);
+
+    /// <summary>The logs there are of a job, by attempt, then role.</summary>
+    Task<IReadOnlyList<LogName>> ListAsync(string jobId, CancellationToken cancellationToken);
+
+    Task DeleteAsync(string jobId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace Floe.JobService.Logs;
+
+/// <summary>Finds lines from the end of a log, without reading what is before them.</summary>
+internal static class LastLines
+{
+    private const int ChunkBytes = 64 * 1024;
+
+    /// <summary>Where the last <paramref name="lines"/> lines begin; 0 where there are no more than that.</summary>
+    public static async Task<long> StartAsync(ILogSource source, int lines, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[ChunkBytes];
+        var end = await source.LengthAsync(cancellationToken);
+        // The end of the last line itself is no line before it.
+        var missing = lines + 1;
+        while (end > 0)
+        {
+            var start = Math.Max(0, end - ChunkBytes);
+            var count = await source.ReadAsync(buffer.AsMemory(0, (int)(end - start)), start, cancellationToken);
+            for (var i = count - 1; i >= 0; i--)
+            {
+                if (buffer[i] == '\n' && --missing == 0) return start + i + 1;
+            }
+            end = start;
+        }
+        return 0;
+    }
+
+    /// <summary>Null where the log is empty.</summary>
+    public static async Task<string?> LastAsync(ILogSource source, CancellationToken cancellationToken)
+    {
+        using var reader = new LogReader(source, await StartAsync(source, 1, cancellationToken));
+        var line = await reader.ReadAsync(cancellationToken);
+        return line.IsEmpty ? null : Encoding.UTF8.GetString(line.Span).TrimEnd('\n');
+    }
+}

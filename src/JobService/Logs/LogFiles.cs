@@ -1,0 +1,55 @@
+using System.Globalization;
+using Floe.JobService.Engines;
+using Floe.JobService.Jobs;
+
+namespace Floe.JobService.Logs;
+
+/// <summary>Logs as append-only files below the data folder: <c>job/attempt-1.log</c> is the driver's, <c>job/attempt-1.executor-2.log</c> an executor's.</summary>
+internal sealed class LogFiles(string folder, JobSignals signals) : ILogStore
+{
+    private const string Prefix = "attempt-";
+    private const string Suffix = ".log";
+
+    public ValueTask<ILogSink> OpenSinkAsync(LogName name, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(FolderOf(name.JobId));
+        return ValueTask.FromResult<ILogSink>(new LogFileSink(PathOf(name), () => signals.LogGrew(name.JobId)));
+    }
+
+    public ValueTask<ILogSource?> OpenSourceAsync(LogName name, CancellationToken cancellationToken)
+    {
+        var path = PathOf(name);
+        return ValueTask.FromResult<ILogSource?>(File.Exists(path) ? new LogFileSource(path) : null);
+    }
+
+    public Task<IReadOnlyList<LogName>> ListAsync(string jobId, CancellationToken cancellationToken)
+    {
+        var path = FolderOf(jobId);
+        IReadOnlyList<LogName> logs = !Directory.Exists(path) ? [] :
+            [.. Directory.EnumerateFiles(path, $"{Prefix}*{Suffix}").Select(file => Parse(jobId, Path.GetFileName(file))).OfType<LogName>().OrderBy(log => log.Attempt).ThenBy(log => log.Role, StringComparer.Ordinal)];
+        return Task.FromResult(logs);
+    }
+
+    public Task DeleteAsync(string jobId, CancellationToken cancellationToken)
+    {
+        var path = FolderOf(jobId);
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    private static LogName? Parse(string jobId, string file)
+    {
+        var parts = file[Prefix.Length..^Suffix.Length].Split('.', 2);
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? new(jobId, attempt, parts.Length == 1 ? LogRole.Driver : parts[1]) : null;
+    }
+
+    private string PathOf(LogName name)
+    {
+        if (!LogRole.IsWellFormed(name.Role)) throw new ArgumentException($"'{name.Role}' is no role of a log.", nameof(name));
+        return Path.Combine(FolderOf(name.JobId), name.Role == LogRole.Driver ? $"{Prefix}{name.Attempt}{Suffix}" : $"{Prefix}{name.Attempt}.{name.Role}{Suffix}");
+    }
+
+    private string FolderOf(string jobId) => JobId.IsWellFormed(jobId)
+        ? Path.Combine(folder, jobId)
+        : throw new ArgumentException($"'{jobId}' is no job id.", nameof(jobId));
+}

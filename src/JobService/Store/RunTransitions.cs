@@ -1,0 +1,194 @@
+using System.Text.Json;
+using Floe.JobService.Contracts;
+using Floe.JobService.Engines;
+using Floe.JobService.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Floe.JobService.Store;
+
+/// <summary>
+/// Changes of jobs by the leader and its runs. Each is one transaction that first looks whether the leader still is one, or the run still its own:
+/// a process that was away for a while finds out before anything of it counts.
+/// </summary>
+internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, TimeProvider time)
+{
+    /// <summary>Takes the job whose turn it is and opens its next attempt; null where none may start.</summary>
+    /// <exception cref="LeaderReplacedException">Somebody else leads.</exception>
+    public async Task<JobRecord?> ClaimAsync(JobClaim claim, CancellationToken cancellationToken)
+    {
+        var claimed = await database.WriteAsync(async context =>
+        {
+            await CheckLeaderAsync(context, claim.Epoch, cancellationToken);
+            if (await FindNextAsync(context, claim, cancellationToken) is not { } number) return null;
+            var job = await context.Jobs.FirstAsync(j => j.Number == number, cancellationToken);
+            job.Attempt++;
+            job.Epoch = claim.Epoch;
+            job.NotBefore = null;
+            var now = time.Now();
+            job.Enter(JobState.Submitting, reason: null, now);
+            job.StartedAt ??= now;
+            job.Attempts.Add(new() { Attempt = job.Attempt, Engine = job.Engine, StartedAt = now });
+            return job;
+        }, cancellationToken);
+        if (claimed is not null) signals.StateChanged(claimed.Id);
+        return claimed;
+    }
+
+    /// <summary>When the first of the jobs that a wait holds back may start; null where there is none.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Jobs.Where(job => job.NotBefore != null).OrderBy(job => job.NotBefore).Select(job => job.NotBefore).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Fails the jobs that wait for an engine which this service no longer has.</summary>
+    /// <exception cref="LeaderReplacedException">Somebody else leads.</exception>
+    public async Task FailUnknownEnginesAsync(long epoch, IReadOnlyCollection<string> known, Func<string, string> reason, CancellationToken cancellationToken)
+    {
+        var failed = await database.WriteAsync(async context =>
+        {
+            await CheckLeaderAsync(context, epoch, cancellationToken);
+            var jobs = await context.Jobs.Where(job => job.State == JobState.Queued && !known.Contains(job.Engine)).ToListAsync(cancellationToken);
+            foreach (var job in jobs) job.Enter(JobState.Failed, reason(job.Engine), time.Now());
+            return jobs;
+        }, cancellationToken);
+        foreach (var job in failed) signals.StateChanged(job.Id);
+    }
+
+    /// <summary>Takes over a job that an engine has, from a leader that is gone.</summary>
+    public Task<bool> AdoptAsync(string id, long epoch, CancellationToken cancellationToken) => database.WriteAsync(async context =>
+    {
+        await CheckLeaderAsync(context, epoch, cancellationToken);
+        var job = await context.Jobs.FirstAsync(j => j.Id == id, cancellationToken);
+        job.Epoch = epoch;
+        return true;
+    }, cancellationToken);
+
+    /// <summary>Moves the run's job where <see cref="JobStates"/> allows it.</summary>
+    /// <exception cref="RunTakenOverException">The run is another's, or over.</exception>
+    public async Task EnterAsync(RunKey run, JobState state, string? reason, CancellationToken cancellationToken)
+    {
+        var moved = await database.WriteAsync(async context =>
+        {
+            var job = await FindAsync(context, run, cancellationToken);
+            if (!job.State.MayBecome(state)) return false;
+            job.Enter(state, reason, time.Now());
+            return true;
+        }, cancellationToken);
+        if (moved) signals.StateChanged(run.JobId);
+    }
+
+    /// <exception cref="RunTakenOverException">The run is another's, or over.</exception>
+    public Task KeepHandleAsync(RunKey run, string handle, CancellationToken cancellationToken) =>
+        ChangeAttemptAsync(run, attempt => attempt.Handle = handle, cancellationToken);
+
+    /// <exception cref="RunTakenOverException">The run is another's, or over.</exception>
+    public Task KeepLinkAsync(RunKey run, string name, Uri address, CancellationToken cancellationToken) => ChangeAttemptAsync(run, attempt =>
+    {
+        var links = new SortedDictionary<string, string>(StoredJson.Strings(attempt.Links), StringComparer.Ordinal) { [name] = address.ToString() };
+        attempt.Links = JsonSerializer.Serialize(links, JobsWire.Json.SortedDictionaryStringString);
+    }, cancellationToken);
+
+    /// <summary>Closes the attempt, and the job with it unless it is to be tried again: outcome, statements and result rows in one transaction.</summary>
+    /// <returns>The state that the job is in now.</returns>
+    /// <exception cref="RunTakenOverException">The run is another's, or over.</exception>
+    public async Task<JobState> EndAsync(RunKey run, RunOutcome outcome, RetryPolicy? retry, CancellationToken cancellationToken)
+    {
+        var state = await database.WriteAsync(async context =>
+        {
+            var job = await FindAsync(context, run, cancellationToken);
+            var now = time.Now();
+            if (await context.Attempts.FirstOrDefaultAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt, cancellationToken) is { } attempt) Close(attempt, outcome, now);
+            job.Epoch = 0;
+            if (RetryDecision.WaitAfter(job, outcome, retry) is { } wait)
+            {
+                job.Enter(JobState.Retrying, outcome.Reason, now);
+                job.Enter(JobState.Queued, RetryDecision.Describe(run.Attempt, retry!, outcome.Reason, now + wait), now);
+                job.NotBefore = now + wait;
+                return job.State;
+            }
+            if (!job.State.MayBecome(outcome.State)) return job.State;
+            job.Enter(outcome.State, outcome.Reason, now);
+            if (outcome.Result is { } rows) await KeepResultAsync(context, job.Number, JsonSerializer.Serialize(rows, JobsWire.Json.ResultSet), cancellationToken);
+            return job.State;
+        }, cancellationToken);
+        signals.StateChanged(run.JobId);
+        return state;
+    }
+
+    /// <summary>Puts a job back that no engine has taken, and closes the attempt that came to nothing.</summary>
+    /// <exception cref="RunTakenOverException">The run is another's, or over.</exception>
+    public async Task RequeueAsync(RunKey run, string reason, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(async context =>
+        {
+            var job = await FindAsync(context, run, cancellationToken);
+            if (!job.State.MayBecome(JobState.Queued)) return false;
+            var now = time.Now();
+            if (await context.Attempts.FirstOrDefaultAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt, cancellationToken) is { } attempt)
+            {
+                attempt.EndedAt = now;
+                attempt.Reason = reason;
+            }
+            job.Epoch = 0;
+            job.Enter(JobState.Queued, reason, now);
+            return true;
+        }, cancellationToken);
+        signals.StateChanged(run.JobId);
+    }
+
+    private async Task<long?> FindNextAsync(JobsContext context, JobClaim claim, CancellationToken cancellationToken)
+    {
+        var now = time.Now();
+        foreach (var queue in claim.Queues)
+        {
+            (int Priority, long Number)? best = null;
+            // One by one: each is the first of a range of the index job_by_turn.
+            foreach (var engine in claim.Engines)
+            {
+                var first = await context.Jobs
+                    .Where(job => job.Queue == queue && job.Engine == engine && job.State == JobState.Queued && (job.NotBefore == null || job.NotBefore <= now))
+                    .OrderByDescending(job => job.Priority).ThenBy(job => job.Number)
+                    .Select(job => new { job.Priority, job.Number }).FirstOrDefaultAsync(cancellationToken);
+                if (first is null) continue;
+                if (best is not { } other || first.Priority > other.Priority || (first.Priority == other.Priority && first.Number < other.Number)) best = (first.Priority, first.Number);
+            }
+            if (best is { } found) return found.Number;
+        }
+        return null;
+    }
+
+    private async Task ChangeAttemptAsync(RunKey run, Action<AttemptRecord> change, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(async context =>
+        {
+            var job = await FindAsync(context, run, cancellationToken);
+            change(await context.Attempts.FirstAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt, cancellationToken));
+            return true;
+        }, cancellationToken);
+        signals.StateChanged(run.JobId);
+    }
+
+    private static async Task KeepResultAsync(JobsContext context, long number, string rows, CancellationToken cancellationToken)
+    {
+        if (await context.Results.FirstOrDefaultAsync(result => result.JobNumber == number, cancellationToken) is { } earlier) earlier.Rows = rows;
+        else context.Results.Add(new() { JobNumber = number, Rows = rows });
+    }
+
+    private static async Task<JobRecord> FindAsync(JobsContext context, RunKey run, CancellationToken cancellationToken) =>
+        await context.Jobs.FirstOrDefaultAsync(j => j.Id == run.JobId, cancellationToken) is { } job && job.Attempt == run.Attempt && job.Epoch == run.Epoch
+            ? job
+            : throw new RunTakenOverException(run.JobId, run.Attempt);
+
+    private static async Task CheckLeaderAsync(JobsContext context, long epoch, CancellationToken cancellationToken)
+    {
+        var current = await context.Leader.Where(leader => leader.Id == LeaderRecord.Only).Select(leader => leader.Epoch).FirstAsync(cancellationToken);
+        if (current != epoch) throw new LeaderReplacedException(epoch, current);
+    }
+
+    private static void Close(AttemptRecord attempt, RunOutcome outcome, DateTimeOffset now)
+    {
+        attempt.EndedAt = now;
+        attempt.Outcome = outcome.State;
+        attempt.Reason = outcome.Reason;
+        attempt.RejectedRows = outcome.RejectedRows;
+        attempt.Statements = JsonSerializer.Serialize(outcome.Statements, JobsWire.Json.IReadOnlyListStatementSummary);
+    }
+}

@@ -137,7 +137,7 @@ public sealed class SqlSession : IAsyncDisposable
     {
         SqlError error => error,
         IcebergException => new SqlError(exception.Message, null, exception),
-        FileMissingException or FileExistsException => new SqlError(exception.Message, null, exception),
+        FileMissingException or FileExistsException or FileRefusedException => new SqlError(exception.Message, null, exception),
         IOException => new SqlError($"A file could not be read or written: {exception.GetType().Name}. Is the disk full?", null, exception),
         DuckDbFailure failure => ExecutionErrors.ToSqlError(failure),
         _ => null,

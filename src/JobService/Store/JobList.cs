@@ -7,7 +7,7 @@ namespace Floe.JobService.Store;
 internal sealed class JobList(JobsDatabase database)
 {
     /// <summary>Clocks of several processes differ a little, so the order of acceptance is not quite that of the times.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
 
     public Task<List<ListedJob>> ReadAsync(JobPageRequest page, CancellationToken cancellationToken) => database.ReadAsync(async context =>
     {

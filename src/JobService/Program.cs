@@ -1,5 +1,8 @@
+using Floe.JobService.Engines.SparkSubmit.Supervision;
 using Floe.JobService.Hosting;
 using Floe.ServiceDefaults.Startup;
+
+if (args is [Supervisor.Command, var folder]) return await Supervisor.RunAsync(folder);
 
 return await ProgramRunner.RunAsync(async () =>
 {

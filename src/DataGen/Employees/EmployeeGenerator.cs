@@ -1,4 +1,5 @@
 using System.Text;
+using Floe.DataGen.Rows;
 
 namespace Floe.DataGen.Employees;
 
@@ -6,7 +7,7 @@ namespace Floe.DataGen.Employees;
 /// Employees as CSV (<c>id,name,level,salary</c>; UTF-8, LF, RFC 4180 quoting), pulled into buffers of the caller's. The same rows and seed give the
 /// same bytes on every machine and every version of .NET, and fewer rows give a prefix of more.
 /// </summary>
-public sealed class EmployeeGenerator
+public sealed class EmployeeGenerator : IRowSource
 {
     /// <summary>Ids are INT in the table.</summary>
     public const long MaxRows = int.MaxValue;
@@ -29,6 +30,8 @@ public sealed class EmployeeGenerator
         Rows = rows;
         _seed = seed;
     }
+
+    public string What => "employees";
 
     public long Rows { get; }
 

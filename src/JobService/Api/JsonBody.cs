@@ -15,10 +15,13 @@ internal sealed class JsonBody
 
     private JsonBody(JsonElement root, string path, List<FieldError> errors)
     {
+        Root = root;
         Path = path;
         _errors = errors;
         foreach (var member in root.EnumerateObject()) _members[member.Name] = member.Value;
     }
+
+    public JsonElement Root { get; }
 
     /// <summary>JSONPath of the object within the request's body.</summary>
     public string Path { get; }

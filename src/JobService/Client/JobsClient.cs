@@ -100,7 +100,15 @@ public sealed class JobsClient(HttpClient http)
         return await SendAsync(request, type, cancellationToken);
     }
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <summary>An answer that may have several forms, and which one it is.</summary>
+    internal async Task<(string Text, string? MediaType)> SendForTextAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var response = await http.SendAsync(request, cancellationToken);
+        await ServiceErrors.ThrowIfRefusedAsync(response, cancellationToken);
+        return (await response.Content.ReadAsStringAsync(cancellationToken), response.Content.Headers.ContentType?.MediaType);
+    }
+
+    internal async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var response = await http.SendAsync(request, cancellationToken);
         await ServiceErrors.ThrowIfRefusedAsync(response, cancellationToken);

@@ -1,6 +1,9 @@
 namespace Floe.JobService.Contracts;
 
-/// <summary>What to run: the body of <c>POST /api/v1/jobs</c>. Exactly one of <see cref="Script"/> and <see cref="ScriptLocation"/> is set.</summary>
+/// <summary>
+/// What to run: the body of <c>POST /api/v1/jobs</c>. A SQL job has exactly one of <see cref="Script"/> and <see cref="ScriptLocation"/>;
+/// the Spark kinds have <see cref="Spark"/> with a main file; a manifest stands in <see cref="Application"/>.
+/// </summary>
 public sealed partial record JobDefinition
 {
     /// <summary>For people; need not be unique. 1 to 100 characters; the job's kind where none is given.</summary>
@@ -8,7 +11,9 @@ public sealed partial record JobDefinition
 
     public JobKind Kind { get; init; } = JobKind.Sql;
 
-    /// <summary>Name or ARN of the table bucket that the catalog <c>s3tablesbucket</c> stands for.</summary>
+    /// <summary>
+    /// Name or ARN of the table bucket that the catalog <c>s3tablesbucket</c> stands for. Empty for a manifest that brings its own catalog.
+    /// </summary>
     public required string TableBucket { get; init; }
 
     public string? Script { get; init; }

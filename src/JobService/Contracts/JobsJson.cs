@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Floe.Engine;
+using Floe.JobService.Contracts.SparkApplications;
 
 namespace Floe.JobService.Contracts;
 
@@ -9,6 +10,7 @@ namespace Floe.JobService.Contracts;
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DryRunResult))]
 [JsonSerializable(typeof(JobDefinition))]
 [JsonSerializable(typeof(JobDetails))]
 [JsonSerializable(typeof(JobEventData))]
@@ -38,6 +40,11 @@ namespace Floe.JobService.Contracts;
 [JsonSerializable(typeof(WebhookList))]
 [JsonSerializable(typeof(DeliveryList))]
 [JsonSerializable(typeof(WebhookMessage))]
+[JsonSerializable(typeof(SparkApplication))]
+[JsonSerializable(typeof(SparkApplicationSpec))]
+[JsonSerializable(typeof(SparkJob))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 [JsonSerializable(typeof(SqlRequest))]
 [JsonSerializable(typeof(SqlResponse))]

@@ -82,7 +82,10 @@ internal sealed class JobRunner(
         using var start = new StartLimit(definition.StartTimeoutSeconds, control, time);
         var handle = job.Attempts.Find(attempt => attempt.Attempt == job.Attempt)?.Handle;
         if (job.State is not (JobState.Submitting or JobState.Pending)) start.Entered(job.State, null);
-        var run = new JobRun(job.Id, job.Attempt, handle, definition, new RunReporter(key, log, open, transitions, start.Entered));
+        var run = new JobRun(job.Id, job.Attempt, handle, definition, new RunReporter(key, log, open, transitions, start.Entered))
+        {
+            IsToEnd = () => control.End is RunEnd.Cancel or RunEnd.Timeout or RunEnd.StartTimeout,
+        };
         try
         {
             control.Token.ThrowIfCancellationRequested();

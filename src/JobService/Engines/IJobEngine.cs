@@ -19,6 +19,9 @@ public interface IJobEngine
 
     bool Runs(JobKind kind);
 
+    /// <summary>What keeps the engine from running this job as things are, with what to do about it; asked when a job is submitted. Empty: nothing.</summary>
+    Task<IReadOnlyList<FieldError>> CheckAsync(JobDefinition definition, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FieldError>>([]);
+
     /// <summary>
     /// Starts the run, or goes on watching it where it has a handle, and returns when it is over. Tells the run's states as they come.
     /// What goes wrong with the job is an outcome; an exception is a defect of the engine and fails the job as well.

@@ -131,6 +131,7 @@ public static class JobServiceExtensions
         services.AddSingleton<Recovery>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobSubmission>();
+        services.AddSingleton<DryRuns>();
         services.AddSingleton<RunSet>();
         services.AddSingleton<DispatchLoop>();
         services.AddSingleton<LeaderWorkLoop>();

@@ -1,5 +1,6 @@
 using System.Net;
 using Floe.JobService.Engines.Embedded;
+using Floe.JobService.Engines.SparkSubmit;
 using Floe.ServiceDefaults.Aws;
 using Floe.ServiceDefaults.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -68,7 +69,8 @@ public sealed class JobServiceHost : IAsyncDisposable
         builder.WebHost.UseUrls().ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
         QuietLogs(builder.Logging);
         builder.AddJobService(options);
-        builder.Services.AddAws(builder.Configuration).AddEmbeddedEngine();
+        // The built-in engine last, so that it has SQL jobs which name no engine.
+        builder.Services.AddAws(builder.Configuration).AddSparkSubmitEngine(builder.Configuration).AddEmbeddedEngine();
         configure?.Invoke(builder.Services);
         return builder.Build().MapJobService();
     }

@@ -68,7 +68,7 @@ public abstract class SubmitTests(StoreKind store) : StoreTests(store)
     [InlineData("""{"kind":"sql","tableBucket":"lake","scriptLocation":"http://b/k"}""", "$.scriptLocation")]
     [InlineData("""{"kind":"sql","tableBucket":"lake","scriptLocation":"s3://b"}""", "$.scriptLocation")]
     [InlineData("""{"tableBucket":"lake","script":"S"}""", "$.kind")]
-    [InlineData("""{"kind":"pyspark","tableBucket":"lake","script":"S"}""", "$.kind")]
+    [InlineData("""{"kind":"flink","tableBucket":"lake","script":"S"}""", "$.kind")]
     [InlineData("""{"kind":7,"tableBucket":"lake","script":"S"}""", "$.kind")]
     [InlineData("""{"kind":"sql","script":"S"}""", "$.tableBucket")]
     [InlineData("""{"kind":"sql","tableBucket":"Not A Bucket","script":"S"}""", "$.tableBucket")]

@@ -60,10 +60,7 @@ internal sealed class QueryPlanner(EngineOptions options) : IAsyncDisposable
     public async Task<IReadOnlyDictionary<StubName, ScanFilter>> FiltersAsync(
         string sql, IReadOnlyDictionary<StubName, Schema> tables, CancellationToken cancellationToken)
     {
-        var duck = await OpenAsync(cancellationToken);
-        var answers = await duck.QueryAsync(
-            $"SELECT json_serialize_plan({Quote.Text(sql)}, skip_null := true, optimize := true)", reader => reader.GetString(0), cancellationToken);
-        using var document = TryParse(answers[0]);
+        using var document = TryParse(await PlanAsync(sql, cancellationToken));
         // Some plans cannot be written down; those queries run without.
         return document is null || document.RootElement.GetProperty("error").GetBoolean()
             ? new Dictionary<StubName, ScanFilter>()
@@ -79,9 +76,29 @@ internal sealed class QueryPlanner(EngineOptions options) : IAsyncDisposable
     internal static async Task<IReadOnlyList<KeyValuePair<string, DuckType>>> DescribeAsync(DuckDbSession duck, string describe, CancellationToken cancellationToken) =>
         await duck.QueryAsync(describe, reader => KeyValuePair.Create(reader.GetString(0), DuckTypeParser.Parse(reader.GetString(1))), cancellationToken);
 
-    /// <returns>Null where DuckDB wrote what JSON does not have: a constant NaN or infinity.</returns>
-    private static JsonDocument? TryParse(string plan)
+    private async Task<string?> PlanAsync(string sql, CancellationToken cancellationToken)
     {
+        var duck = await OpenAsync(cancellationToken);
+        try
+        {
+            var answers = await duck.QueryAsync(
+                $"SELECT json_serialize_plan({Quote.Text(sql)}, skip_null := true, optimize := true)", reader => reader.GetString(0), cancellationToken);
+            return answers[0];
+        }
+        catch (DuckDbFailure)
+        {
+            // Whatever is wrong with the query is told where it runs. A session whose optimizer failed is not asked again.
+            _duck = null;
+            await duck.DisposeAsync();
+            return null;
+        }
+    }
+
+    /// <returns>Null where DuckDB wrote what JSON does not have: a constant NaN or infinity.</returns>
+    private static JsonDocument? TryParse(string? plan)
+    {
+        if (plan is null)
+            return null;
         try
         {
             return JsonDocument.Parse(plan, new JsonDocumentOptions { MaxDepth = 4096 });

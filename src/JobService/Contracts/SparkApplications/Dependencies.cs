@@ -1,0 +1,12 @@
+namespace Floe.JobService.Contracts.SparkApplications;
+
+public sealed record Dependencies : OpenObject
+{
+    public IReadOnlyList<string>? Jars { get; init; }
+
+    public IReadOnlyList<string>? Files { get; init; }
+
+    public IReadOnlyList<string>? PyFiles { get; init; }
+
+    public IReadOnlyList<string>? Packages { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Floe.JobService.Engines.SparkSubmit;
+
+/// <summary>The files that a call of spark-submit names.</summary>
+internal sealed record SparkSubmitFiles(string Properties, string Script, string Result, string SqlRunner)
+{
+    /// <summary>For a call that is only shown.</summary>
+    public static SparkSubmitFiles Shown(string sqlRunner) => new("spark.properties", "script.sql", "result.json", sqlRunner);
+}

@@ -102,8 +102,10 @@ public sealed class SqlSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _planner.DisposeAsync();
+        // To close a DuckDB is work that blocks.
+        var planner = Task.Run(() => _planner.DisposeAsync().AsTask());
         await _duck.DisposeAsync();
+        await planner;
     }
 
     private Task<StatementOutcome> ExportAsync(ScriptStatement statement, ResultExport export, CancellationToken cancellationToken) =>

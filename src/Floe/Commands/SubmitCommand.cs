@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Floe.Cli.Output;
 using Floe.JobService.Client;
+using Floe.JobService.Contracts;
 
 namespace Floe.Cli.Commands;
 
@@ -17,13 +18,17 @@ internal static class SubmitCommand
         var maxRejected = new Option<long>("--max-rejected-rows") { Description = "Input rows that may be left out because they do not fit; the default is none." };
         var timeout = new Option<int?>("--timeout") { Description = "Fail the job after this many seconds." };
         var key = new Option<string?>("--idempotency-key") { Description = "The same key with the same job is the same job: safe to send again." };
+        var queue = new Option<string?>("--queue") { Description = "The queue to wait in." };
+        var priority = new Option<int>("--priority") { Description = "-1000 to 1000; the higher goes first in its queue." };
+        var labels = new Option<string[]>("--label") { Description = "A label for filters; may be given again.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+        var attempts = new Option<int?>("--max-attempts") { Description = "Run it again when it fails, so often in all. Only for jobs that may run twice." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Store nothing; print what would run: a SparkApplication, or the spark-submit line." };
         var wait = new Option<bool>("--wait") { Description = "Follow the log and exit with the job's outcome." };
         var server = Shared.Server();
         var output = Shared.Output();
         var command = new Command("submit", "Submit a SQL script, a PySpark file or a SparkApplication as a job.")
         {
-            file, arguments, tableBucket, engine, variables, name, maxRejected, timeout, key, dryRun, wait, server, output,
+            file, arguments, tableBucket, engine, variables, name, maxRejected, timeout, queue, priority, labels, attempts, key, dryRun, wait, server, output,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,6 +43,10 @@ internal static class SubmitCommand
                     Name = parsed.GetValue(name),
                     MaxRejectedRows = parsed.GetValue(maxRejected),
                     TimeoutSeconds = parsed.GetValue(timeout),
+                    Queue = parsed.GetValue(queue),
+                    Priority = parsed.GetValue(priority),
+                    Labels = Labels.Parse(parsed.GetValue(labels)!),
+                    Retry = parsed.GetValue(attempts) is { } most ? new RetryPolicy { MaxAttempts = most } : null,
                 },
                 cancellationToken);
             using var connection = new JobsConnection(parsed.GetValue(server)!);

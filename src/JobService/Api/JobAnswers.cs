@@ -1,6 +1,5 @@
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
-using Floe.JobService.Engines;
 using Floe.JobService.Logs;
 using Floe.JobService.Store;
 

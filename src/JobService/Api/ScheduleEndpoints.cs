@@ -3,6 +3,7 @@ using System.Text.Json;
 using Cronos;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
+using Floe.JobService.Dispatch;
 using Floe.JobService.Schedules;
 using Floe.JobService.Store;
 
@@ -42,11 +43,13 @@ internal static class ScheduleEndpoints
         return Results.Json(new ScheduleTimes(times), JobsWire.Json.ScheduleTimes);
     }
 
-    private static async Task<IResult> PutAsync(string name, HttpContext http, ScheduleStore schedules, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(string name, HttpContext http, ScheduleStore schedules, JobSubmission submission, CancellationToken cancellationToken)
     {
         ResourceName.Check(name);
         var caller = Caller.Of(http);
         var schedule = Read(name, caller.Name, await JsonBody.ReadAsync(http.Request, cancellationToken));
+        if (await submission.CheckAsync(StoredJson.Definition(schedule.Definition), cancellationToken) is { Count: > 0 } errors)
+            return Problems.Wrong([.. errors.Select(error => error with { Field = error.Field.StartsWith('$') ? $"$.job{error.Field[1..]}" : error.Field })]);
         return await schedules.PutAsync(schedule, caller.IsAdmin, cancellationToken) is { } isNew
             ? Results.Json(Details(schedule), JobsWire.Json.ScheduleDetails, statusCode: isNew ? 201 : 200)
             : Problems.NameTaken("schedule", name);

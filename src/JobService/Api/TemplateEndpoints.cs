@@ -61,6 +61,7 @@ internal static class TemplateEndpoints
         var values = TemplateReader.Values(body.Object("parameters", """Send them as {"day": "2026-01-31"}."""), Parameters(template), body);
         body.ThrowIfWrong();
         var definition = JobDefinitionReader.Read(JsonBody.Of(TemplateText.Fill(JsonDocument.Parse(template.Job).RootElement, values)));
+        if (await submission.CheckAsync(definition, cancellationToken) is { Count: > 0 } errors) return Problems.Wrong(errors);
         return answers.Accepted(http, definition, await submission.SubmitAsync(definition, new SubmitContext(Caller.Of(http).Name, key), cancellationToken), key);
     }
 

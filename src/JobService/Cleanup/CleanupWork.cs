@@ -45,7 +45,8 @@ internal sealed class CleanupWork(CleanupStore store, ScheduleStore schedules, J
         {
             // Logs first: without the row, nobody would find them again.
             foreach (var id in batch) await logs.DeleteAsync(id, cancellationToken);
-            logger.CleanedUp(await store.DeleteJobsAsync(batch, cancellationToken));
+            var count = await store.DeleteJobsAsync(batch, cancellationToken);
+            logger.CleanedUp(count);
         }
     }
 

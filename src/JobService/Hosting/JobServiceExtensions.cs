@@ -60,7 +60,7 @@ public static class JobServiceExtensions
     {
         if (options.Database is { } connectionString) AddPostgres(services, connectionString);
         else AddSqlite(services);
-        services.AddDbContextFactory<JobsContext>((provider, context) => provider.GetRequiredService<IStoreDatabase>().Configure(context));
+        services.AddPooledDbContextFactory<JobsContext>((provider, context) => provider.GetRequiredService<IStoreDatabase>().Configure(context));
         services.AddSingleton<JobsDatabase>();
         services.AddSingleton<JobAcceptance>();
         services.AddSingleton<JobQueries>();

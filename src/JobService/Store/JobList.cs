@@ -7,12 +7,17 @@ namespace Floe.JobService.Store;
 internal sealed class JobList(JobsDatabase database)
 {
     /// <summary>Clocks of several processes differ a little, so the order of acceptance is not quite that of the times.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
 
     public Task<List<ListedJob>> ReadAsync(JobPageRequest page, CancellationToken cancellationToken) => database.ReadAsync(async context =>
     {
         var jobs = await BetweenAsync(context, Choose(context, page.Filter), page.Filter, cancellationToken);
-        if (page.After is { } number) jobs = page.OldestFirst ? jobs.Where(job => job.Number > number) : jobs.Where(job => job.Number < number);
+        if (page.Filter.Labels.Count > 0)
+        {
+            var numbers = await WithLabelAsync(context, jobs, page, cancellationToken);
+            jobs = context.Jobs.Where(job => numbers.Contains(job.Number));
+        }
+        else if (page.After is { } number) jobs = page.OldestFirst ? jobs.Where(job => job.Number > number) : jobs.Where(job => job.Number < number);
         jobs = page.OldestFirst ? jobs.OrderBy(job => job.Number) : jobs.OrderByDescending(job => job.Number);
         // Not the whole row: a script can be long, and a list does not show it.
         return await jobs.Take(page.Limit).Select(job => new ListedJob(job.Number, new JobSummary
@@ -35,6 +40,17 @@ internal sealed class JobList(JobsDatabase database)
         })).ToListAsync(cancellationToken);
     }, cancellationToken);
 
+    /// <summary>Walks along the label, not along the jobs: few of many may have it.</summary>
+    private static Task<List<long>> WithLabelAsync(JobsContext context, IQueryable<JobRecord> jobs, JobPageRequest page, CancellationToken cancellationToken)
+    {
+        var (name, value) = page.Filter.Labels[0];
+        var labels = context.Labels.Where(label => label.Name == name && label.Value == value);
+        if (page.After is { } number) labels = page.OldestFirst ? labels.Where(label => label.JobNumber > number) : labels.Where(label => label.JobNumber < number);
+        var numbers = labels.Join(jobs, label => label.JobNumber, job => job.Number, (label, _) => label.JobNumber);
+        numbers = page.OldestFirst ? numbers.OrderBy(job => job) : numbers.OrderByDescending(job => job);
+        return numbers.Take(page.Limit).ToListAsync(cancellationToken);
+    }
+
     private static IQueryable<JobRecord> Choose(JobsContext context, JobFilter filter)
     {
         IQueryable<JobRecord> jobs = context.Jobs;
@@ -49,7 +65,8 @@ internal sealed class JobList(JobsDatabase database)
             var end = prefix + char.MaxValue;
             jobs = jobs.Where(job => string.Compare(job.Name, prefix) >= 0 && string.Compare(job.Name, end) < 0);
         }
-        foreach (var (name, value) in filter.Labels) jobs = jobs.Where(job => job.Labels.Any(label => label.Name == name && label.Value == value));
+        // The first of them leads the way; see WithLabelAsync.
+        foreach (var (name, value) in filter.Labels.Skip(1)) jobs = jobs.Where(job => job.Labels.Any(label => label.Name == name && label.Value == value));
         return jobs;
     }
 

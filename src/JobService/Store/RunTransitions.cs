@@ -16,6 +16,8 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
     /// <exception cref="LeaderReplacedException">Somebody else leads.</exception>
     public async Task<JobRecord?> ClaimAsync(JobClaim claim, CancellationToken cancellationToken)
     {
+        // Mostly there is none: then nobody who writes has to wait for this look.
+        if (await database.ReadAsync(context => FindNextAsync(context, claim, cancellationToken), cancellationToken) is null) return null;
         var claimed = await database.WriteAsync(async context =>
         {
             await CheckLeaderAsync(context, claim.Epoch, cancellationToken);

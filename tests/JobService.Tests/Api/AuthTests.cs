@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Floe.JobService.Auth;
-using Floe.JobService.Contracts;
 using Floe.JobService.Hosting;
 using Floe.JobService.Tests.Support;
 using Floe.ServiceDefaults.Startup;

@@ -1,5 +1,4 @@
 using Floe.JobService.Client;
-using Floe.JobService.Contracts;
 using Floe.JobService.Tests.Support;
 
 namespace Floe.JobService.Tests.Api;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Floe.JobService.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

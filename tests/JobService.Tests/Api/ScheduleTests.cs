@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
+using Floe.JobService.Store;
 using Floe.JobService.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Floe.JobService.Tests.Api;
 
@@ -30,6 +33,29 @@ public abstract class ScheduleTests(StoreKind store) : StoreTests(store)
         var after = await UntilAsync(service, schedule => schedule.TryGetProperty("lastResult", out _));
         Assert.Contains(run.Id, after.GetProperty("lastResult").GetString(), StringComparison.Ordinal);
         Assert.Equal("2026-03-28T12:10:00+00:00", after.GetProperty("nextAt").GetString());
+    }
+
+    [Fact]
+    public async Task A_time_that_was_submitted_but_not_noted_before_a_crash_makes_no_second_job()
+    {
+        var clock = new TestClock(Start);
+        await using var service = await StartAsync(clock);
+        await service.DoneAsync(HttpMethod.Put, "api/v1/schedules/s", """{"cron":"*/5 * * * *",""" + Job + "}");
+        clock.Now = Start.AddMinutes(5);
+        var run = await service.Engine.NextRunningAsync();
+        await UntilAsync(service, schedule => schedule.TryGetProperty("lastResult", out _));
+
+        // As the crash would have left it.
+        await service.Services.GetRequiredService<JobsDatabase>().WriteAsync(async context =>
+        {
+            var schedule = await context.Schedules.SingleAsync(Cancel);
+            (schedule.NextAt, schedule.LastResult) = (schedule.LastAt, null);
+            return true;
+        }, Cancel);
+        var again = await UntilAsync(service, schedule => schedule.TryGetProperty("lastResult", out _));
+
+        Assert.Contains(run.Id, again.GetProperty("lastResult").GetString(), StringComparison.Ordinal);
+        Assert.Single((await service.Client.ListAsync(cancellationToken: Cancel)).Jobs);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
 using Floe.JobService.Tests.Support;
 

@@ -44,13 +44,14 @@ public sealed class TestService : IAsyncDisposable
     /// <param name="dataFolder">Null: a new one, gone after the test.</param>
     /// <param name="adapt">Changes settings.</param>
     /// <param name="engine">Null: a new one.</param>
-    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null, StoreKind store = StoreKind.Sqlite, TimeProvider? clock = null)
+    /// <param name="database">Names the database of PostgreSQL; null: by the data folder.</param>
+    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null, StoreKind store = StoreKind.Sqlite, TimeProvider? clock = null, string? database = null)
     {
         var folder = dataFolder is null ? new TempFolder() : null;
         dataFolder ??= folder!.Path;
         engine ??= new ScriptedEngine();
         var options = new JobServiceOptions { DataFolder = dataFolder, Port = 0, StopGrace = TimeSpan.Zero };
-        if (store == StoreKind.Postgres) options = options with { Database = await (await PostgresServer.OfThisRunAsync()).DatabaseAsync(Path.GetFullPath(dataFolder)) };
+        if (store == StoreKind.Postgres) options = options with { Database = await (await PostgresServer.OfThisRunAsync()).DatabaseAsync(Path.GetFullPath(database ?? dataFolder)) };
         var host = await JobServiceHost.StartAsync(
             adapt?.Invoke(options) ?? options,
             Configuration,

@@ -31,6 +31,7 @@ public static class JobServiceExtensions
         var api = app.MapGroup("/api/v1").AddEndpointFilter<ErrorFilter>();
         JobEndpoints.Map(api);
         LogEndpoints.Map(api);
+        ExternalApplicationEndpoints.Map(api);
         SqlEndpoints.Map(api);
         PlatformEndpoints.Map(api);
         return app;

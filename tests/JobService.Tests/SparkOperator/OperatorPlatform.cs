@@ -3,10 +3,13 @@ using Floe.FakeKubernetes.Operator;
 using Floe.FakeKubernetes.Server;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
+using Floe.JobService.Engines;
 using Floe.JobService.Hosting;
+using Floe.JobService.Store;
 using Floe.JobService.Tests.Spark;
 using Floe.JobService.Tests.Support;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Floe.JobService.Tests.SparkOperator;
 
@@ -24,7 +27,6 @@ internal sealed class OperatorPlatform : IAsyncDisposable
     {
         Server = server;
         Operator = new(server.Cluster);
-        Node = new(server);
         _settings = [.. settings];
     }
 
@@ -34,7 +36,7 @@ internal sealed class OperatorPlatform : IAsyncDisposable
 
     public FakeOperator Operator { get; }
 
-    public FakeNode Node { get; }
+    public FakeNode Node => new(Server);
 
     public JobsClient Client => new(Http);
 
@@ -70,6 +72,15 @@ internal sealed class OperatorPlatform : IAsyncDisposable
         _host = await JobServiceHost.StartAsync(
             new() { DataFolder = _folder.Sub("data"), Port = 0, StopGrace = TimeSpan.Zero, EngineMemoryMegabytes = 200, MaxRunningJobs = 1000 }, configuration, cancellationToken: Cancel);
         _http = new() { BaseAddress = _host.Endpoint };
+    }
+
+    public ISuspendingEngine Engine => _host!.Services.GetServices<IJobEngine>().OfType<ISuspendingEngine>().Single();
+
+    /// <summary>A job's run, as the service's API names it to the engine.</summary>
+    public async Task<RunReference> ReferenceAsync(string id)
+    {
+        var job = await _host!.Services.GetRequiredService<JobQueries>().FindAsync(id, Cancel);
+        return new(id, job!.Attempt, job.Attempts[^1].Handle, Job());
     }
 
     /// <summary>What SIGTERM does.</summary>

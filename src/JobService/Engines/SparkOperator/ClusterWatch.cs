@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Floe.JobService.Dispatch;
 using Floe.JobService.Kubernetes;
 
 namespace Floe.JobService.Engines.SparkOperator;
@@ -9,8 +10,13 @@ internal sealed class ClusterWatch : BackgroundService
     private readonly ConcurrentDictionary<string, Change> _runs = [];
     private readonly Dictionary<string, NamespaceWatch> _namespaces;
 
-    public ClusterWatch(KubernetesApi api, SparkOperatorOptions options, TimeProvider time, ILogger<ClusterWatch> logger) => _namespaces = options.Namespaces.ToDictionary(
-        name => name, name => new NamespaceWatch(name, api, options.Watch, JobChanged, AllChanged, time, logger));
+    private readonly DispatchSignal _dispatch;
+
+    public ClusterWatch(KubernetesApi api, SparkOperatorOptions options, DispatchSignal dispatch, TimeProvider time, ILogger<ClusterWatch> logger)
+    {
+        _dispatch = dispatch;
+        _namespaces = options.Namespaces.ToDictionary(name => name, name => new NamespaceWatch(name, api, options.Watch, JobChanged, AllChanged, time, logger));
+    }
 
     public IEnumerable<NamespaceWatch> Namespaces => _namespaces.Values;
 
@@ -37,5 +43,7 @@ internal sealed class ClusterWatch : BackgroundService
     private void AllChanged()
     {
         foreach (var change in _runs.Values) change.Set();
+        // Jobs may have waited for the cluster.
+        _dispatch.Set();
     }
 }

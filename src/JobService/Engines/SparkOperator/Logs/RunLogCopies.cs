@@ -26,7 +26,7 @@ internal sealed class RunLogCopies(JobRun run, KubernetesApi api, LogSlots slots
 
     /// <summary>Before the pods go: until what their logs have now is there, or for so long.</summary>
     public async Task CatchUpAsync(TimeSpan patience) =>
-        await Task.WhenAll(_copies.Values.Select(copy => Task.WhenAny(copy.Copy.CatchUpAsync(), copy.Task))).WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_copies.Values.Select(Task (copy) => Task.WhenAny(copy.Copy.CatchUpAsync(), copy.Task))).WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Until all logs are there, or the rest of them has not come for so long.</summary>
     public async Task FinishAsync(TimeSpan patience)

@@ -5,14 +5,14 @@ namespace Floe.JobService.Kubernetes;
 /// <summary>Metadata without what nobody here reads: managed fields and foreign annotations are most of an object's bytes.</summary>
 internal sealed record ObjectMeta
 {
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
-    public string Namespace { get; init; } = "";
+    public string Namespace { get; set; } = "";
 
     /// <summary>What an object is known by: a name can be used again.</summary>
-    public string Uid { get; init; } = "";
+    public string Uid { get; set; } = "";
 
-    public string ResourceVersion { get; init; } = "";
+    public string ResourceVersion { get; set; } = "";
 
     public DateTimeOffset? CreationTimestamp { get; init; }
 

@@ -67,7 +67,7 @@ internal sealed class OperatorPlatform : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("AWS_ENDPOINT_URL", "http://127.0.0.1:9"), new("AWS_REGION", "us-east-1"), new("AWS_ACCESS_KEY_ID", "test"), new("AWS_SECRET_ACCESS_KEY", "test"),
-            new("SPARK_HOME", "/no/such/spark"), new("JobService:SparkOperator:Kubeconfig", KubeconfigPath), new("JobService:SparkOperator:LogPatienceSeconds", "5"), .. _settings,
+            new("SPARK_HOME", "/no/such/spark"), new("JobService:SparkOperator:Kubeconfig", KubeconfigPath), .. _settings,
         ]).Build();
         _host = await JobServiceHost.StartAsync(
             new() { DataFolder = _folder.Sub("data"), Port = 0, StopGrace = TimeSpan.Zero, EngineMemoryMegabytes = 200, MaxRunningJobs = 1000 }, configuration, cancellationToken: Cancel);

@@ -15,7 +15,11 @@ public sealed class OperatorRunTests
     public async Task A_job_goes_from_the_queue_over_the_driver_to_its_end()
     {
         await using var platform = await OperatorPlatform.StartAsync();
-        var (id, name) = await platform.RunningAsync();
+        var id = (await platform.SubmitAsync()).Id;
+        var name = await platform.ApplicationOfAsync(id);
+        await platform.UntilStateAsync(id, JobState.Pending);
+        platform.Node.Starts(Space, $"{name}-driver");
+        await platform.UntilStateAsync(id, JobState.Running);
         platform.Node.Writes(Space, $"{name}-driver", "Pi is roughly 3.14");
         platform.Node.Ends(Space, $"{name}-driver", 0);
 

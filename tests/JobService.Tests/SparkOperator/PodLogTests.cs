@@ -33,7 +33,7 @@ public sealed class PodLogTests
     {
         await using var platform = await OperatorPlatform.StartAsync();
         var random = new Random(seed);
-        for (var i = 0; i < 12; i++) platform.Server.Faults.Next("get", "pods/log", new Fault.CutAfter(random.Next(0, 6000)));
+        for (var i = 0; i < 12; i++) platform.Server.Faults.Next("get", "pods/log", new Fault.CutAfter(random.Next(0, 6000 + (i * 1000))));
         var (id, name) = await platform.RunningAsync();
         var log = platform.Node.LogOf(Space, $"{name}-driver");
         var written = new List<string>();
@@ -78,6 +78,7 @@ public sealed class PodLogTests
         platform.Server.Faults.Next("get", "pods/log", new Fault.EndAfter(2), times: 2);
         var (id, name) = await platform.RunningAsync();
         foreach (var word in new[] { "one", "two", "three", "four", "five" }) platform.Node.Writes(Space, $"{name}-driver", word);
+        await platform.UntilLogAsync(id, "five");
         platform.Node.Ends(Space, $"{name}-driver", 0);
         await platform.EndOfAsync(id);
 

@@ -22,13 +22,13 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     public async Task<RunOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var changed = tools.Cluster.Subscribe(run.JobId);
-        await using var logs = new RunLogCopies(run, tools.Api, tools.Slots, tools.Options, tools.Time, tools.Logger);
+        await using var logs = new RunLogCopies(run, changed, tools.Api, tools.Slots, tools.Options, tools.Time, tools.Logger);
         try
         {
             if (await _create.EnsureAsync(cancellationToken) is { } refusal) return RunOutcome.Failed(refusal);
             if (tools.Cluster.Find(Handle.Namespace) is not { } space) return RunOutcome.Failed(NotFollowed(Handle.Namespace)) with { State = JobState.Lost };
             var end = await FollowAsync(space, changed, logs, cancellationToken);
-            await logs.FinishAsync(tools.Options.LogPatience);
+            await FinishLogsAsync(space, changed, logs, cancellationToken);
             await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
             return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost };
         }
@@ -168,7 +168,21 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             await logs.LookAsync(PodsOf(space), CancellationToken.None);
             await changed.WaitAsync(tools.Options.DeletePatience - waited, tools.Time, CancellationToken.None);
         }
-        await logs.LookAsync(PodsOf(space), CancellationToken.None);
-        await logs.FinishAsync(tools.Options.LogPatience);
+        await FinishLogsAsync(space, changed, logs, CancellationToken.None);
+    }
+
+    /// <summary>The end of an application may be seen before that of its pods: these are looked at until their logs are whole.</summary>
+    private async Task FinishLogsAsync(NamespaceWatch space, Change changed, RunLogCopies logs, CancellationToken cancellationToken)
+    {
+        var since = tools.Time.GetTimestamp();
+        while (true)
+        {
+            await logs.LookAsync(PodsOf(space), cancellationToken);
+            if (logs.AreWhole) return;
+            var left = tools.Options.LogPatience - tools.Time.GetElapsedTime(since);
+            if (left <= TimeSpan.Zero) break;
+            await changed.WaitAsync(left, tools.Time, cancellationToken);
+        }
+        run.Reporter.Log($"{StoredLines.Note}The rest of the logs did not come within {tools.Options.LogPatience.TotalSeconds:0} s; what is missing stays with the pods.");
     }
 }

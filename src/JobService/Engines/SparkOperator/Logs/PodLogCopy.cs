@@ -30,6 +30,7 @@ internal sealed class PodLogCopy
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isHurried;
     private bool _fromStart;
+    private bool _gotOn;
     private (long Millisecond, string Text)? _newest;
 
     public PodLogCopy(PodView pod, IRunLog log, LogPosition position, KubernetesApi api, LogSlots slots, TimeProvider time, ILogger logger)
@@ -74,6 +75,7 @@ internal sealed class PodLogCopy
             if (!follow) await _slots.Copies.WaitAsync(cancellationToken);
             if (follow) _caughtUp.TrySetResult();
             PodLogEnd end;
+            _gotOn = false;
             try
             {
                 end = await ReadAsync(follow, cancellationToken);
@@ -84,7 +86,7 @@ internal sealed class PodLogCopy
             }
             if (end is PodLogEnd.Whole or PodLogEnd.Gone) _caughtUp.TrySetResult();
             if (end == PodLogEnd.Gone || (end == PodLogEnd.Whole && isLast)) return;
-            wait = end == PodLogEnd.Whole ? ShortWait : TimeSpan.FromTicks(Math.Min(LongWait.Ticks, wait.Ticks * 2));
+            wait = end == PodLogEnd.Whole || _gotOn ? ShortWait : TimeSpan.FromTicks(Math.Min(LongWait.Ticks, wait.Ticks * 2));
             if (end != PodLogEnd.Behind) await _changed.WaitAsync(wait, _time, cancellationToken);
         }
     }
@@ -165,12 +167,19 @@ internal sealed class PodLogCopy
         if (_position.Last is not { } last || line.Millisecond > last) _newest = (line.Millisecond, line.Text);
         if (line.Text.AsSpan().IndexOfAny("\r\n\f\u0085\u2028\u2029") < 0)
         {
-            if (_position.Take(line.Millisecond)) _log.Write(line.At, line.Text);
+            Write(line.Millisecond, line.At, line.Text);
             return;
         }
         foreach (var part in line.Text.AsSpan().EnumerateLines())
         {
-            if (_position.Take(line.Millisecond)) _log.Write(line.At, part.ToString());
+            Write(line.Millisecond, line.At, part.ToString());
         }
+    }
+
+    private void Write(long millisecond, DateTimeOffset at, string text)
+    {
+        if (!_position.Take(millisecond)) return;
+        _log.Write(at, text);
+        _gotOn = true;
     }
 }

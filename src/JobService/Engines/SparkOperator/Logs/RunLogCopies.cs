@@ -4,7 +4,8 @@ using Floe.JobService.Kubernetes;
 namespace Floe.JobService.Engines.SparkOperator.Logs;
 
 /// <summary>The copies of the logs of one run's pods. A pod that is started again has another UID and is copied after the one before it.</summary>
-internal sealed class RunLogCopies(JobRun run, KubernetesApi api, LogSlots slots, SparkOperatorOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+/// <param name="changed">Told when a copy is whole.</param>
+internal sealed class RunLogCopies(JobRun run, Change changed, KubernetesApi api, LogSlots slots, SparkOperatorOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, (PodLogCopy Copy, string Role, Task Task)> _copies = [];
@@ -28,18 +29,8 @@ internal sealed class RunLogCopies(JobRun run, KubernetesApi api, LogSlots slots
     public async Task CatchUpAsync(TimeSpan patience) =>
         await Task.WhenAll(_copies.Values.Select(Task (copy) => Task.WhenAny(copy.Copy.CatchUpAsync(), copy.Task))).WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Until all logs are there, or the rest of them has not come for so long.</summary>
-    public async Task FinishAsync(TimeSpan patience)
-    {
-        try
-        {
-            await Task.WhenAll(_copies.Values.Select(copy => copy.Task)).WaitAsync(patience, time);
-        }
-        catch (TimeoutException)
-        {
-            run.Reporter.Log($"{StoredLines.Note}The rest of the logs did not come within {patience.TotalSeconds:0} s; what is missing stays with the pods.");
-        }
-    }
+    /// <summary>Everything that the pods have written is there.</summary>
+    public bool AreWhole => _copies.Values.All(copy => copy.Task.IsCompleted);
 
     public async ValueTask DisposeAsync()
     {
@@ -74,6 +65,10 @@ internal sealed class RunLogCopies(JobRun run, KubernetesApi api, LogSlots slots
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The run is over, or another process has it.
+        }
+        finally
+        {
+            changed.Set();
         }
     }
 }

@@ -11,11 +11,11 @@ internal sealed record ApplicationView : IClusterObject
 {
     public static readonly ResourceType Type = new("sparkoperator.k8s.io", "v1beta2", "sparkapplications");
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
-    public ApplicationSpecView Spec { get; init; } = new();
+    public ApplicationSpecView Spec { get; set; } = new();
 
-    public ApplicationStatusView Status { get; init; } = new();
+    public ApplicationStatusView Status { get; set; } = new();
 
     public string State => Status.ApplicationState?.State ?? ApplicationStates.New;
 

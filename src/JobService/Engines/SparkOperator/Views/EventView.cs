@@ -5,7 +5,7 @@ namespace Floe.JobService.Engines.SparkOperator.Views;
 /// <summary>A warning about an object. The cluster keeps it for an hour.</summary>
 internal sealed record EventView : IClusterObject
 {
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
     public EventSubject? InvolvedObject { get; init; }
 

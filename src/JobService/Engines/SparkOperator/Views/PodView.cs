@@ -8,9 +8,9 @@ internal sealed record PodView : IClusterObject
     public const string DriverContainer = "spark-kubernetes-driver";
     public const string ExecutorContainer = "spark-kubernetes-executor";
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
-    public PodStatusView Status { get; init; } = new();
+    public PodStatusView Status { get; set; } = new();
 
     public bool IsDriver => Metadata.Labels?.SparkRole == "driver";
 

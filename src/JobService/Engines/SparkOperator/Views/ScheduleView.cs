@@ -7,11 +7,11 @@ internal sealed record ScheduleView : IClusterObject
 {
     public static readonly ResourceType Type = new("sparkoperator.k8s.io", "v1beta2", "scheduledsparkapplications");
 
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
-    public ScheduleSpecView Spec { get; init; } = new();
+    public ScheduleSpecView Spec { get; set; } = new();
 
-    public ScheduleStatusView Status { get; init; } = new();
+    public ScheduleStatusView Status { get; set; } = new();
 }
 
 internal sealed record ScheduleSpecView

@@ -5,6 +5,9 @@ var root = new RootCommand("Measures Floe beside what it stands on, in one run o
 {
     IngestBench.Command(),
     MemoryBench.Command(),
+    ScanBench.Command(),
+    PointQueryBench.Command(),
+    AppendBench.Command(),
     StartupBench.Command(),
 };
 return await root.Parse(args).InvokeAsync();

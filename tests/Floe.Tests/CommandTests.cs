@@ -20,7 +20,7 @@ public sealed class CommandTests(PlatformFixture fixture) : IClassFixture<Platfo
         Assert.True(submitted.ExitCode == 0, submitted.Output + submitted.Error);
 
         var rows = await fixture.FloeAsync("sql", "SELECT count(*) AS n, min(id) AS first FROM s3tablesbucket.tests.employees", "--table-bucket", "commands", "--output", "json");
-        var result = JsonDocument.Parse(rows.Output).RootElement.GetProperty("result");
+        var result = JsonDocument.Parse(rows.Output).RootElement;
         Assert.Equal(1234, result.GetProperty("rows")[0][0].GetInt64());
 
         var listed = await fixture.FloeAsync("tables", "list");

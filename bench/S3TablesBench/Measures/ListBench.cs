@@ -31,6 +31,7 @@ internal static class ListBench
                 comparison.Run("page of 1,000 keys", 1, [floe], peer => AnyPage(peer, keys));
                 comparison.Run("page of 1,000 keys", 4, [floe], peer => AnyPage(peer, keys));
                 comparison.Run("page of folders (delimiter)", 1, [floe], peer => Folders(peer, keys));
+                comparison.Run("page of 1,000 folders (delimiter)", 1, [floe], WidePages);
                 // Something under way, so that the kill leaves something.
                 for (var i = 0; i < 100; i++) floe.Call(floe.S3.Sign("PUT", $"/{MillionObjects.Bucket}/late-{i}", [1]), [1]);
                 floe.Process.Kill();
@@ -48,6 +49,13 @@ internal static class ListBench
         var random = new Random(1);
         var requests = Enumerable.Range(0, 1000).Select(_ => peer.S3.Sign("GET",
             $"/{MillionObjects.Bucket}?list-type=2&max-keys=1000&start-after={Uri.EscapeDataString(MillionObjects.Key(random.Next(keys)))}")).ToArray();
+        return (connection, turn) => connection.Exchange(requests[turn % requests.Length]);
+    }
+
+    private static Turn WidePages(Peer peer)
+    {
+        var requests = Enumerable.Range(0, 100).Select(i => peer.S3.Sign("GET",
+            $"/{MillionObjects.Wide}?delimiter=%2F&list-type=2&start-after={Uri.EscapeDataString(MillionObjects.WideFolder(i * 40))}")).ToArray();
         return (connection, turn) => connection.Exchange(requests[turn % requests.Length]);
     }
 

@@ -10,9 +10,16 @@ internal static class MillionObjects
 {
     public const string Bucket = "many";
 
+    /// <summary>A bucket of many folders side by side.</summary>
+    public const string Wide = "wide";
+
     private const int Writers = 256;
+    private const int WideFolders = 5_000;
+    private const int KeysInEach = 4;
 
     public static string Key(int index) => $"table-{index / 10_000:000}/year={2020 + (index / 1000 % 10)}/month={1 + (index / 100 % 10):00}/part-{index:000000}.parquet";
+
+    public static string WideFolder(int index) => $"day={index:0000}/";
 
     /// <param name="folder">The service's data folder; no service may run on it.</param>
     /// <param name="count">How many keys.</param>
@@ -31,6 +38,9 @@ internal static class MillionObjects
             if (ownFiles) await store.PutAsync(Bucket, Key(index), "1"u8.ToArray());
             else await store.Objects.CopyAsync("source", "one", Bucket, Key(index), source => source.Attributes, WriteCondition.None);
         });
+        await store.Buckets.CreateAsync(Wide);
+        await Parallel.ForAsync(0, WideFolders * KeysInEach, new ParallelOptions { MaxDegreeOfParallelism = Writers, CancellationToken = cancellationToken }, async (index, _) =>
+            await store.Objects.CopyAsync("source", "one", Wide, $"{WideFolder(index / KeysInEach)}part-{index % KeysInEach}.parquet", source => source.Attributes, WriteCondition.None));
         Console.WriteLine($"{count:#,0} {(ownFiles ? "objects" : "keys")} made in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
     }
 }

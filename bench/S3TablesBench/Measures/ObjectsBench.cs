@@ -4,7 +4,7 @@ using Floe.S3TablesBench.Peers;
 
 namespace Floe.S3TablesBench.Measures;
 
-/// <summary>GET and PUT of 4 KiB and of 64 MiB, beside moto, s3rver and, for GET, a bare Kestrel endpoint sending the same file.</summary>
+/// <summary>GET and PUT of 4 KiB and of 64 MiB, beside moto, s3rver, a bare Kestrel endpoint and, for small writes, the disk alone.</summary>
 internal static class ObjectsBench
 {
     private const int Small = 4 * 1024;
@@ -16,13 +16,13 @@ internal static class ObjectsBench
         var options = new MeasureOptions();
         var command = new Command("objects", "GET and PUT of 4 KiB at 1 and 16 connections, and of 64 MiB.");
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(options.Comparison(parsed), options.S3RverFolder(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(options.Comparison(parsed), options.IsAlone(parsed), options.S3RverFolder(parsed), cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(Comparison comparison, string? s3rver, CancellationToken cancellationToken)
+    private static async Task RunAsync(Comparison comparison, bool alone, string? s3rver, CancellationToken cancellationToken)
     {
-        using var peers = await PeerSet.StartAsync(s3Only: true, s3rver, cancellationToken);
+        using var peers = await PeerSet.StartAsync(s3Only: true, alone, s3rver, cancellationToken);
         var (small, large) = (Body(Small), Body(Large));
         foreach (var peer in peers.All)
         {
@@ -37,10 +37,13 @@ internal static class ObjectsBench
         foreach (var connections in (int[])[1, 16])
         {
             comparison.Run("GET 4 KiB", connections, [.. peers.All, bareSmall], GetSmall);
-            comparison.Run("PUT 4 KiB", connections, peers.All, peer => PutSmall(peer, connections, small));
+            comparison.Run("PUT 4 KiB", connections, [.. peers.All, bareSmall], peer => PutSmall(peer, connections, small));
+            using var disk = new DiskLimit(peers.Folder, small);
+            comparison.Run("PUT 4 KiB", connections, [peers.Floe], _ => disk.Append, label: "the disk: append, sync");
+            comparison.Run("PUT 4 KiB", connections, [peers.Floe], _ => disk.Overwrite, label: "the disk: overwrite, sync");
         }
         comparison.Run("GET 64 MiB", 1, [.. peers.All, bareLarge], peer => Get(peer.S3.Sign("GET", "/bench/large")));
-        comparison.Run("PUT 64 MiB", 1, peers.All, peer => PutLarge(peer, large));
+        comparison.Run("PUT 64 MiB", 1, [.. peers.All, bareLarge], peer => PutLarge(peer, large));
     }
 
     private static Turn GetSmall(Peer peer)

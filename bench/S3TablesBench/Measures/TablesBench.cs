@@ -16,13 +16,13 @@ internal static class TablesBench
         var options = new MeasureOptions();
         var command = new Command("tables", "Control-plane calls and loadTable at 1 and 16 connections.");
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(options.Comparison(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(options.Comparison(parsed), options.IsAlone(parsed), cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(Comparison comparison, CancellationToken cancellationToken)
+    private static async Task RunAsync(Comparison comparison, bool alone, CancellationToken cancellationToken)
     {
-        using var peers = await PeerSet.StartAsync(s3Only: false, null, cancellationToken);
+        using var peers = await PeerSet.StartAsync(s3Only: false, alone, null, cancellationToken);
         foreach (var peer in peers.All)
         {
             Call(peer, "PUT", "/buckets", """{"name":"bench"}""");

@@ -12,12 +12,13 @@ internal sealed class PeerSet : IDisposable
 
     public Peer Floe => _peers[0];
 
-    public static async Task<PeerSet> StartAsync(bool s3Only, string? s3rverFolder, CancellationToken cancellationToken)
+    public static async Task<PeerSet> StartAsync(bool s3Only, bool alone, string? s3rverFolder, CancellationToken cancellationToken)
     {
         var set = new PeerSet();
         try
         {
             set.Add(await FloePeer.StartAsync(set.NewFolder("floe"), cancellationToken));
+            if (alone) return set;
             set.Add(await MotoPeer.StartAsync(cancellationToken));
             if (s3Only) set.Add(await S3RverPeer.StartAsync(s3rverFolder ?? set.NewFolder("s3rver"), cancellationToken));
             return set;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Apache.Arrow.Ipc;
 using DuckDB.NET.Data;
 
 namespace Floe.Engine.DuckDb;
@@ -24,7 +25,8 @@ internal sealed class DuckDbSession : IAsyncDisposable
     /// <summary>Where it spills to.</summary>
     public string Folder { get; }
 
-    public static async Task<DuckDbSession> OpenAsync(EngineOptions options, CancellationToken cancellationToken)
+    /// <param name="settings">Further settings, as SQL, before they are locked.</param>
+    public static async Task<DuckDbSession> OpenAsync(EngineOptions options, CancellationToken cancellationToken, string settings = "")
     {
         var folder = Path.Combine(options.TempFolderOrDefault, "duckdb-" + Guid.CreateVersion7().ToString("N"));
         Directory.CreateDirectory(folder);
@@ -43,6 +45,7 @@ internal sealed class DuckDbSession : IAsyncDisposable
                 SET memory_limit = {Quote.Text(options.MemoryLimitOrDefault)};
                 SET temp_directory = {Quote.Text(folder)};
                 SET TimeZone = 'UTC';
+                {settings}
                 SET lock_configuration = true;
                 """),
                 cancellationToken);
@@ -79,6 +82,14 @@ internal sealed class DuckDbSession : IAsyncDisposable
             return read(reader);
         }, cancellationToken);
 
+    /// <summary>As <see cref="StreamAsync"/>, in Arrow record batches that DuckDB makes itself.</summary>
+    public Task<T> StreamArrowAsync<T>(string sql, Func<IArrowArrayStream, Task<T>> read, CancellationToken cancellationToken) =>
+        OnPoolThreadAsync(sql, streaming: true, async command =>
+        {
+            using var stream = command.ExecuteArrowStream();
+            return await read(stream);
+        }, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
@@ -86,10 +97,13 @@ internal sealed class DuckDbSession : IAsyncDisposable
             Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>DuckDB works on a pool thread, as its calls block; cancelling interrupts it within the batch of rows it is at.</summary>
     private Task<T> RunAsync<T>(string sql, bool streaming, Func<DuckDBCommand, T> run, CancellationToken cancellationToken) =>
+        OnPoolThreadAsync(sql, streaming, command => Task.FromResult(run(command)), cancellationToken);
+
+    /// <summary>DuckDB works on a pool thread, as its calls block; cancelling interrupts it within the batch of rows it is at.</summary>
+    private Task<T> OnPoolThreadAsync<T>(string sql, bool streaming, Func<DuckDBCommand, Task<T>> run, CancellationToken cancellationToken) =>
         Task.Run(
-            () =>
+            async () =>
             {
                 using var command = _connection.CreateCommand();
                 command.CommandText = sql;
@@ -97,7 +111,7 @@ internal sealed class DuckDbSession : IAsyncDisposable
                 using var interruption = new Interruption(command, cancellationToken);
                 try
                 {
-                    return run(command);
+                    return await run(command);
                 }
                 catch (Exception e) when (cancellationToken.IsCancellationRequested && e is DuckDBException or OperationCanceledException)
                 {

@@ -15,6 +15,9 @@ internal sealed class StatementInputs(IFileIO files) : IAsyncDisposable
 
     public IFileIO Files => files;
 
+    /// <summary>The locations that were asked for, also when they are given back.</summary>
+    public IReadOnlyCollection<string> Lent => _lent.Keys;
+
     /// <summary>Lends the object at the location; the same file for the same location.</summary>
     /// <exception cref="FileMissingException">Nothing is stored there.</exception>
     public async Task<ILocalFile> OpenAsync(string location, CancellationToken cancellationToken)

@@ -22,16 +22,25 @@ internal sealed class ResultReader(BoundQuery query)
     public (IReadOnlyList<IReadOnlyList<object?>> Rows, bool Truncated) Read(DuckDBDataReader reader, int maxRows)
     {
         var rows = new List<IReadOnlyList<object?>>();
-        while (reader.Read())
+        foreach (var row in Rows(reader))
         {
             if (rows.Count == maxRows)
                 return (rows, true);
-            var row = new object?[_types.Count];
-            for (var i = 0; i < row.Length; i++)
-                row[i] = reader.IsDBNull(i) ? null : IsDirect(_types[i]) ? Direct(reader.GetValue(i), _types[i]) : TextValues.FromText(reader.GetString(i), _types[i]);
             rows.Add(row);
         }
         return (rows, false);
+    }
+
+    /// <summary>One row after the other, as DuckDB makes them.</summary>
+    public IEnumerable<IReadOnlyList<object?>> Rows(DuckDBDataReader reader)
+    {
+        while (reader.Read())
+        {
+            var row = new object?[_types.Count];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = reader.IsDBNull(i) ? null : IsDirect(_types[i]) ? Direct(reader.GetValue(i), _types[i]) : TextValues.FromText(reader.GetString(i), _types[i]);
+            yield return row;
+        }
     }
 
     private static bool IsDirect(DuckType type) => type switch

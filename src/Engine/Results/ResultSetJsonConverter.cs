@@ -11,27 +11,10 @@ public sealed class ResultSetJsonConverter : JsonConverter<ResultSet>
 {
     public override void Write(Utf8JsonWriter writer, ResultSet value, JsonSerializerOptions options)
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("columns");
-        foreach (var column in value.Columns)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", column.Name);
-            writer.WriteString("type", column.Type);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-        writer.WriteStartArray("rows");
+        ResultJson.Begin(writer, value.Columns);
         foreach (var row in value.Rows)
-        {
-            writer.WriteStartArray();
-            foreach (var cell in row)
-                ResultValueJson.Write(writer, cell);
-            writer.WriteEndArray();
-        }
-        writer.WriteEndArray();
-        writer.WriteBoolean("truncated", value.Truncated);
-        writer.WriteEndObject();
+            ResultJson.Row(writer, row);
+        ResultJson.End(writer, value.Truncated);
     }
 
     /// <summary>Values come back as JSON holds them: numbers as <c>long</c> or <c>double</c>, what was written as text as <c>string</c>.</summary>

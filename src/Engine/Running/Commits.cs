@@ -7,8 +7,15 @@ namespace Floe.Engine.Running;
 internal static class Commits
 {
     /// <summary>A snapshot is made even of no files, as Spark does: the history shows that the statement ran.</summary>
-    public static Task<Snapshot> AppendAsync(ScriptContext context, Table table, IReadOnlyList<DataFile> files, CancellationToken cancellationToken) =>
-        Sign(context, table.NewAppend().AddRange(files)).CommitAsync(cancellationToken);
+    /// <param name="branch">Null for main.</param>
+    public static Task<Snapshot> AppendAsync(
+        ScriptContext context, Table table, IReadOnlyList<DataFile> files, CancellationToken cancellationToken, string? branch = null)
+    {
+        var append = table.NewAppend().AddRange(files);
+        if (branch is not null)
+            append.ToBranch(branch);
+        return Sign(context, append).CommitAsync(cancellationToken);
+    }
 
     /// <summary>Replaces all rows of the table.</summary>
     public static Task<Snapshot> OverwriteAsync(ScriptContext context, Table table, IReadOnlyList<DataFile> files, CancellationToken cancellationToken)

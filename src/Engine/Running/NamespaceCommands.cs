@@ -51,6 +51,24 @@ internal static class NamespaceCommands
         }
     }
 
+    public static async Task<StatementOutcome> DescribeAsync(ScriptContext context, DescribeNamespace statement, CancellationToken cancellationToken)
+    {
+        var (catalogName, catalog, ns) = await context.Names.ResolveNamespaceAsync(statement.Name, cancellationToken);
+        try
+        {
+            var properties = await catalog.LoadNamespacePropertiesAsync(ns, cancellationToken);
+            List<IReadOnlyList<object?>> rows = [["Catalog Name", catalogName], ["Namespace Name", ns]];
+            if (properties.Count > 0)
+                rows.Add(["Properties", $"({string.Join(", ", properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => $"({property.Key},{property.Value})"))})"]);
+            var result = new ResultSet([new ResultColumn("info_name", "string"), new ResultColumn("info_value", "string")], rows, Truncated: false);
+            return new StatementOutcome("DESCRIBE NAMESPACE", $"{catalogName}.{ns}") { Result = result };
+        }
+        catch (NoSuchNamespaceException e)
+        {
+            throw new SqlError($"There is no namespace {catalogName}.{ns}.", statement.Name.Position, e);
+        }
+    }
+
     public static async Task<StatementOutcome> ShowAsync(ScriptContext context, ShowNamespaces statement, CancellationToken cancellationToken)
     {
         if (statement.Catalog is { Parts.Count: > 1 } tooLong)

@@ -1,7 +1,6 @@
 using Floe.Engine.Inputs;
 using Floe.Engine.Results;
 using Floe.Engine.Syntax;
-using Floe.Engine.Types;
 
 namespace Floe.Engine.Running;
 
@@ -11,22 +10,9 @@ internal static class SelectCommand
     {
         await using var inputs = context.NewInputs();
         var query = await context.Binder.BindAsync(syntax, inputs, cancellationToken);
-        var columns = query.Columns.Select(column => new ResultColumn(ShownName(column.Key), SparkTypeNames.Of(column.Value))).ToList();
         var reader = new ResultReader(query);
         var (rows, truncated) = await context.Duck.StreamAsync(reader.Sql, data => reader.Read(data, context.Options.MaxResultRows), cancellationToken);
         var rejected = await RejectedRows.CheckAsync(context.Duck, inputs, context.Log, cancellationToken);
-        return new StatementOutcome("SELECT", null) { Rows = rows.Count, Result = new ResultSet(columns, rows, truncated), RejectedRows = rejected };
-    }
-
-    /// <summary>What everybody counts by, under Spark's name.</summary>
-    private static string ShownName(string name) => name == "count_star()" ? "count(1)" : name;
-
-    public static async Task<StatementOutcome> ExplainAsync(ScriptContext context, QuerySyntax syntax, CancellationToken cancellationToken)
-    {
-        await using var inputs = context.NewInputs();
-        var query = await context.Binder.BindAsync(syntax, inputs, cancellationToken);
-        var plan = await context.Duck.QueryAsync($"EXPLAIN {query.Sql}", reader => inputs.WithoutPaths(reader.GetString(1)), cancellationToken);
-        var rows = plan.SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => (IReadOnlyList<object?>)[line]).ToList();
-        return new StatementOutcome("EXPLAIN", null) { Result = new ResultSet([new ResultColumn("plan", "string")], rows, Truncated: false) };
+        return new StatementOutcome("SELECT", null) { Rows = rows.Count, Result = new ResultSet(ResultColumns.Of(query), rows, truncated), RejectedRows = rejected };
     }
 }

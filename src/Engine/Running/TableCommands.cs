@@ -14,10 +14,12 @@ internal static class TableCommands
     public static async Task<StatementOutcome> CreateAsync(ScriptContext context, CreateTable statement, CancellationToken cancellationToken)
     {
         var reference = await context.Names.ResolveTableAsync(statement.Name, cancellationToken);
+        if (statement.MustExist || (statement.Replaces && await reference.Catalog.TableExistsAsync(reference.Identifier, cancellationToken)))
+            return await ReplaceTable.RunAsync(context, reference, await TableViews.LoadAsync(reference, statement.Name.Position, cancellationToken), statement, cancellationToken);
         if (statement.Query is not null)
             return await CreateAsSelectAsync(context, statement, reference, cancellationToken);
         var outcome = new StatementOutcome("CREATE TABLE", reference.ToString());
-        var schema = SparkTypes.ToSchema(statement.Columns);
+        var schema = await NewColumns.SchemaAsync(context, statement, TableMetadata.DefaultFormatVersion, cancellationToken);
         return await TryCreateAsync(reference, statement, schema, cancellationToken) is null ? outcome with { Note = "exists already" } : outcome;
     }
 
@@ -79,6 +81,18 @@ internal static class TableCommands
         var loaded = await TableViews.LoadAsync(reference, statement.Name.Position, cancellationToken);
         var result = new ResultSet([new ResultColumn("createtab_stmt", "string")], [[TableDescription.ToCreateTable(reference.ToString(), loaded.Metadata)]], Truncated: false);
         return new StatementOutcome("SHOW CREATE TABLE", reference.ToString()) { Result = result };
+    }
+
+    public static async Task<StatementOutcome> ShowPropertiesAsync(ScriptContext context, ShowProperties statement, CancellationToken cancellationToken)
+    {
+        var reference = await context.Names.ResolveTableAsync(statement.Table, cancellationToken);
+        var loaded = await TableViews.LoadAsync(reference, statement.Table.Position, cancellationToken);
+        var properties = TableDescription.Properties(loaded.Metadata).Where(property => statement.Key is null || property.Key == statement.Key).ToList();
+        // As Spark answers for a key that is not there.
+        if (properties.Count == 0 && statement.Key is { } key)
+            properties.Add(KeyValuePair.Create(key, $"Table {reference} does not have property: {key}"));
+        var result = new ResultSet([new ResultColumn("key", "string"), new ResultColumn("value", "string")], [.. properties.Select(property => (IReadOnlyList<object?>)[property.Key, property.Value])], Truncated: false);
+        return new StatementOutcome("SHOW TBLPROPERTIES", reference.ToString()) { Rows = properties.Count, Result = result };
     }
 
     private static async Task<StatementOutcome> DescribeViewAsync(ScriptContext context, DescribeTable statement, CancellationToken cancellationToken)

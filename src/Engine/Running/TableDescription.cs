@@ -34,6 +34,23 @@ internal static class TableDescription
         yield return ("Table Properties", $"[{string.Join(",", metadata.Properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => $"{property.Key}={property.Value}"))}]", "");
     }
 
+    /// <summary>The table's own properties and, as Iceberg's Spark integration shows them, some facts of its metadata.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Properties(TableMetadata metadata)
+    {
+        var all = new SortedDictionary<string, string>(metadata.Properties.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["current-snapshot-id"] = metadata.CurrentSnapshotId?.ToString(CultureInfo.InvariantCulture) ?? "none",
+            ["format"] = "iceberg/" + metadata.Properties.GetValueOrDefault("write.format.default", "parquet"),
+            ["format-version"] = metadata.FormatVersion.ToString(CultureInfo.InvariantCulture),
+        };
+        if (!metadata.DefaultSortOrder.IsUnsorted)
+            all["sort-order"] = string.Join(", ", metadata.DefaultSortOrder.Fields.Select(field =>
+                $"{Term(field.Transform, metadata.CurrentSchema.FullName(field.SourceId) ?? "?")} {(field.Direction == SortDirection.Ascending ? "ASC" : "DESC")} {(field.NullOrder == NullOrder.NullsFirst ? "NULLS FIRST" : "NULLS LAST")}"));
+        if (metadata.CurrentSchema.IdentifierFieldIds is { Count: > 0 } identifiers)
+            all["identifier-fields"] = $"[{string.Join(",", identifiers.Select(id => metadata.CurrentSchema.FullName(id)))}]";
+        return all;
+    }
+
     public static ResultSet ToResult(IEnumerable<(string Name, string Type, string? Comment)> rows) => new(
         [new("col_name", "string"), new("data_type", "string"), new("comment", "string")],
         [.. rows.Select(row => (IReadOnlyList<object?>)[row.Name, row.Type, row.Comment])],
@@ -52,16 +69,16 @@ internal static class TableDescription
         return text.ToString();
     }
 
-    private static IEnumerable<string> Terms(TableMetadata metadata) => metadata.DefaultSpec.Fields.Where(field => field.Transform is not VoidTransform).Select(field =>
+    private static IEnumerable<string> Terms(TableMetadata metadata) => metadata.DefaultSpec.Fields
+        .Where(field => field.Transform is not VoidTransform)
+        .Select(field => Term(field.Transform, metadata.CurrentSchema.FullName(field.SourceId) ?? "?"));
+
+    private static string Term(Transform transform, string column) => transform switch
     {
-        var column = metadata.CurrentSchema.FullName(field.SourceId) ?? "?";
-        return field.Transform switch
-        {
-            IdentityTransform => column,
-            BucketTransform bucket => string.Create(CultureInfo.InvariantCulture, $"bucket({bucket.Buckets}, {column})"),
-            TruncateTransform truncate => string.Create(CultureInfo.InvariantCulture, $"truncate({truncate.Width}, {column})"),
-            TimeTransform time => $"{time}s({column})",
-            var other => $"{other}({column})",
-        };
-    });
+        IdentityTransform => column,
+        BucketTransform bucket => string.Create(CultureInfo.InvariantCulture, $"bucket({bucket.Buckets}, {column})"),
+        TruncateTransform truncate => string.Create(CultureInfo.InvariantCulture, $"truncate({truncate.Width}, {column})"),
+        TimeTransform time => $"{time}s({column})",
+        var other => $"{other}({column})",
+    };
 }

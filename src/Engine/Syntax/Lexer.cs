@@ -21,11 +21,29 @@ internal sealed class Lexer
         _variables = variables;
     }
 
+    /// <summary>All tokens of a text of its own, such as a condition in a string, all of which are said to stand at one place of the script.</summary>
+    public static IEnumerable<Token> All(string text, SourcePosition position)
+    {
+        var lexer = new Lexer(text, new Dictionary<string, string>());
+        Token token;
+        do
+            yield return (token = lexer.Next()) with { Position = position };
+        while (token.Kind != TokenKind.End);
+    }
+
     private char Current => _at < _text.Length ? _text[_at] : '\0';
 
     private SourcePosition Position => new(_line, _at - _lineStart + 1);
 
     public Token Next()
+    {
+        while (true)
+            if (Read() is { } token)
+                return token;
+    }
+
+    /// <returns>Null where a variable without content stood.</returns>
+    private Token? Read()
     {
         if (_substituted.TryDequeue(out var queued))
             return queued;
@@ -38,7 +56,7 @@ internal sealed class Lexer
 
         var c = Current;
         if (c == '$' && Peek(1) == '{')
-            return Substitute(position, start, space) ?? Next();
+            return Substitute(position, start, space);
         if (c is '\'' or '"')
             return Make(TokenKind.String, ReadString(position));
         if (c is 'x' or 'X' && Peek(1) is '\'' or '"')
@@ -104,7 +122,7 @@ internal sealed class Lexer
         do
         {
             if (_at >= _text.Length)
-                throw new SqlError("This comment is not closed with */.", position);
+                throw Unclosed("This comment is not closed with */.", position);
             if (Current == '/' && Peek(1) == '*')
                 (depth, _at) = (depth + 1, _at + 2);
             else if (Current == '*' && Peek(1) == '/')
@@ -123,7 +141,7 @@ internal sealed class Lexer
         while (true)
         {
             if (_at >= _text.Length)
-                throw new SqlError($"This string is not closed with {quote}.", position);
+                throw Unclosed($"This string is not closed with {quote}.", position);
             if (Current == quote && Peek(1) == quote)
             {
                 content.Append(quote);
@@ -179,7 +197,7 @@ internal sealed class Lexer
         while (_at < _text.Length && Current != quote)
             Advance();
         if (_at >= _text.Length)
-            throw new SqlError($"This string is not closed with {quote}.", position);
+            throw Unclosed($"This string is not closed with {quote}.", position);
         return _text[start.._at++];
     }
 
@@ -198,7 +216,7 @@ internal sealed class Lexer
         while (true)
         {
             if (_at >= _text.Length)
-                throw new SqlError("This name is not closed with `.", position);
+                throw Unclosed("This name is not closed with `.", position);
             if (Current == '`' && Peek(1) != '`')
                 break;
             if (Current == '$' && Peek(1) == '{')
@@ -260,6 +278,8 @@ internal sealed class Lexer
 
     /// <summary>Values are final: what a value holds is not looked at for further variables.</summary>
     private static readonly Dictionary<string, string> NoVariables = [];
+
+    private static SqlError Unclosed(string message, SourcePosition position) => new(message, position) { IsUnclosed = true };
 
     private string ReadVariable()
     {

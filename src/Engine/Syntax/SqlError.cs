@@ -10,4 +10,7 @@ internal sealed class SqlError : Exception
         : base(message, inner) => Position = position;
 
     public SourcePosition? Position { get; }
+
+    /// <summary>Whether a string, name or comment is still open at the end of the text: more text may mend it.</summary>
+    public bool IsUnclosed { get; init; }
 }

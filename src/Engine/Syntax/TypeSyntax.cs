@@ -13,7 +13,11 @@ internal sealed record MapTypeSyntax(TypeSyntax Key, TypeSyntax Value, SourcePos
 internal sealed record StructTypeSyntax(IReadOnlyList<ColumnSyntax> Fields, SourcePosition Position) : TypeSyntax(Position);
 
 /// <summary>A column of a table or view, or a field of a struct.</summary>
-internal sealed record ColumnSyntax(string Name, TypeSyntax Type, bool NotNull, string? Comment, SourcePosition Position);
+internal sealed record ColumnSyntax(string Name, TypeSyntax Type, bool NotNull, string? Comment, SourcePosition Position)
+{
+    /// <summary>The expression after DEFAULT.</summary>
+    public QuerySyntax? Default { get; init; }
+}
 
 /// <summary>One entry of PARTITIONED BY: a column, or a transform such as <c>bucket(16, id)</c> or <c>days(ts)</c>.</summary>
 /// <param name="Transform">Lower case; <c>identity</c> for a bare column.</param>

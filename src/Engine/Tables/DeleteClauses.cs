@@ -6,58 +6,67 @@ using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Tables;
 
-/// <summary>Anti joins that take out the rows a group of data files no longer has.</summary>
-internal sealed class DeleteClauses(DuckDbSession duck, StatementInputs inputs, TableMetadata metadata)
+/// <summary>Joins and conditions that take out the rows a group of data files no longer has.</summary>
+internal sealed class DeleteClauses(ScanServices services, StatementInputs inputs, TableMetadata metadata)
 {
-    // Reserved field ids of position delete files (specification, "Reserved Field IDs").
-    private const int DeleteFilePathId = 2_147_483_546;
-    private const int DeletePositionId = 2_147_483_545;
-
     private int _clause;
 
-    /// <param name="Clauses">To be added after <c>FROM (...) d</c>, where d has <see cref="RowPlace"/>.</param>
+    /// <param name="Clauses">To be added after <c>FROM (...) d</c>.</param>
     /// <param name="Fields">Columns that equality deletes compare; d has them, those that the schema lacks under <see cref="HiddenName"/>.</param>
-    internal sealed record Built(IReadOnlyList<string> Clauses, IReadOnlyList<NestedField> Fields);
+    /// <param name="NeedPlace">Whether the clauses need the places of rows in d.</param>
+    internal sealed record Built(IReadOnlyList<string> Clauses, IReadOnlyList<NestedField> Fields, bool NeedPlace);
 
     /// <summary>The name of a column that the table dropped but deletes still compare.</summary>
     public static string HiddenName(NestedField field) => "__floe_field_" + field.Id.ToString(CultureInfo.InvariantCulture);
 
-    public async Task<Built> BuildAsync(FileGroup group, Schema schema, CancellationToken cancellationToken)
+    public async Task<Built> BuildAsync(FileGroup group, FileFacts facts, Schema schema, CancellationToken cancellationToken)
     {
-        var deletes = group.Files[0].Task.Deletes;
         var clauses = new List<string>();
         var fields = new Dictionary<int, NestedField>();
-        var positions = deletes.Where(file => file.Content == FileContent.PositionDeletes && !file.IsDeletionVector).ToList();
-        if (positions.Count > 0)
-            clauses.Add(await PositionsAsync(positions, group, cancellationToken));
-        var vectors = deletes.Where(file => file.IsDeletionVector).ToList();
-        if (vectors.Count > 0)
-            clauses.Add(await DeletionVectors.ClauseAsync(vectors, group, duck, inputs, cancellationToken));
-        foreach (var sameColumns in deletes.Where(file => file.Content == FileContent.EqualityDeletes).GroupBy(file => string.Join(',', file.EqualityIds ?? [])))
+        var equality = group.Files[0].Task.Deletes.Where(file => file.Content == FileContent.EqualityDeletes);
+        foreach (var sameColumns in equality.GroupBy(file => string.Join(',', file.EqualityIds ?? [])))
         {
             var compared = (sameColumns.First().EqualityIds ?? []).Select(id => FindField(schema, id)).ToList();
             foreach (var field in compared)
                 fields[field.Id] = field;
             clauses.Add(await EqualityAsync([.. sameColumns], compared, schema, cancellationToken));
         }
-        return new Built(clauses, [.. fields.Values]);
+        var joins = clauses.Count;
+        if (await PositionsAsync(group, cancellationToken) is { } positions)
+            clauses.Add(positions);
+        if (await VectorsAsync(group, facts, cancellationToken) is { } vectors)
+            clauses.Add(vectors);
+        return new Built(clauses, [.. fields.Values], clauses.Count > joins);
     }
 
-    private async Task<string> PositionsAsync(List<DataFile> deletes, FileGroup group, CancellationToken cancellationToken)
+    private async Task<string?> PositionsAsync(FileGroup group, CancellationToken cancellationToken)
     {
-        var map = $"map{{{DeleteFilePathId}: {{name: 'file_path', type: 'VARCHAR', default_value: NULL::VARCHAR}}, {DeletePositionId}: {{name: 'pos', type: 'BIGINT', default_value: NULL::VARCHAR}}}}";
-        // Deletes name locations, DuckDB knows local paths.
-        var names = string.Join(", ", group.Files.Select(file => $"({Quote.Text(file.Task.File.Path)}, {Quote.Text(file.Path)})"));
-        var paths = Quote.List(await PathsAsync(deletes, cancellationToken));
+        var concerned = group.Files.Select((file, i) => (file.Task, Index: i)).Where(file => file.Task.Deletes.Any(IsPositions)).ToList();
+        if (concerned.Count == 0)
+            return null;
+        var deletes = concerned.SelectMany(file => file.Task.Deletes).Where(IsPositions).DistinctBy(file => file.Path).ToList();
+        // Deletes name locations, scans know files by index.
+        var names = string.Join(", ", concerned.Select(file => $"({Quote.Text(file.Task.File.Path)}, {Quote.Number(file.Index)})"));
+        var source = PositionDeletes.Read(await PathsAsync(deletes, cancellationToken), deletes.Sum(file => file.RecordCount));
         var alias = $"x{_clause++}";
-        return $"ANTI JOIN (SELECT n.path, p.pos FROM read_parquet({paths}, schema = {map}) p JOIN (VALUES {names}) n(location, path) ON p.file_path = n.location) {alias} ON d.{RowPlace.File} = {alias}.path AND d.{RowPlace.Position} = {alias}.pos";
+        return $"ANTI JOIN (SELECT n.file, p.pos FROM ({source}) p JOIN (VALUES {names}) n(location, file) ON p.file_path = n.location) {alias} ON d.{RowPlace.Index} = {alias}.file AND d.{RowPlace.Position} = {alias}.pos";
     }
+
+    private async Task<string?> VectorsAsync(FileGroup group, FileFacts facts, CancellationToken cancellationToken)
+    {
+        var vectors = group.Files.SelectMany(file => file.Task.Deletes).Where(file => file.IsDeletionVector).ToList();
+        foreach (var (location, number) in await services.Vectors.LoadAsync(vectors, inputs, cancellationToken))
+            facts.AddVector(location, number);
+        return facts.HasVectors ? $"WHERE NOT CASE WHEN {facts.Vector} IS NULL THEN false ELSE {DeletionVectors.Function}({facts.Vector}, d.{RowPlace.Position}) END" : null;
+    }
+
+    private static bool IsPositions(DataFile file) => file.Content == FileContent.PositionDeletes && !file.IsDeletionVector;
 
     private async Task<string> EqualityAsync(List<DataFile> deletes, List<NestedField> compared, Schema schema, CancellationToken cancellationToken)
     {
         var alias = $"x{_clause++}";
         var named = compared.ConvertAll(field => field with { Name = HiddenName(field) });
-        var source = ParquetRead.ToSql(named, await PathsAsync(deletes, cancellationToken), withPlace: false);
+        var source = ParquetRead.ToSql(named, await PathsAsync(deletes, cancellationToken), withPlace: false, rows: deletes.Sum(file => file.RecordCount));
         var conditions = compared.Select(field =>
         {
             var own = schema.Fields.Any(known => known.Id == field.Id) ? field.Name : HiddenName(field);

@@ -31,7 +31,9 @@ internal static class FileGroups
         ];
     }
 
-    private static string Deletes(FileScanTask task) => string.Join('\n', task.Deletes.Select(file => $"{file.Path} {file.ContentOffset}"));
+    /// <summary>Equality deletes are for whole groups; deletes by position name their file, so that files with different ones can be read together.</summary>
+    private static string Deletes(FileScanTask task) =>
+        string.Join('\n', task.Deletes.Where(file => file.Content == FileContent.EqualityDeletes).Select(file => file.Path));
 
     private static string Text(IReadOnlyDictionary<int, object?> defaults) =>
         string.Join('\n', defaults.OrderBy(value => value.Key).Select(value => $"{value.Key}={(value.Value is byte[] bytes ? Convert.ToHexString(bytes) : value.Value)}"));

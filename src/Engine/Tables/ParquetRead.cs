@@ -7,12 +7,15 @@ namespace Floe.Engine.Tables;
 /// <summary>Reads columns of Parquet files by Iceberg field id.</summary>
 internal static class ParquetRead
 {
-    /// <param name="withPlace">Also give <see cref="RowPlace"/>.</param>
+    /// <param name="withPlace">Also give each row's file and position, see <see cref="RowPlace"/>.</param>
     /// <param name="physical">The files' own schema where DuckDB's mapping is not enough, see <see cref="PhysicalSchemas"/>.</param>
-    public static string ToSql(IReadOnlyList<NestedField> fields, IReadOnlyList<string> paths, bool withPlace, PhysicalColumn? physical = null)
+    /// <param name="rows">How many rows the files have, where that is known: without it DuckDB plans joins as if there were none.</param>
+    public static string ToSql(IReadOnlyList<NestedField> fields, IReadOnlyList<string> paths, bool withPlace, PhysicalColumn? physical = null, long? rows = null)
     {
-        var place = withPlace ? $", filename AS {RowPlace.File}, file_row_number AS {RowPlace.Position}" : "";
-        var options = withPlace ? ", filename = true, file_row_number = true" : "";
+        var place = withPlace ? $", CAST(file_index AS INTEGER) AS {RowPlace.Index}, file_row_number AS {RowPlace.Position}" : "";
+        var options = withPlace ? ", file_row_number = true" : "";
+        if (rows is { } count)
+            options += $", explicit_cardinality = {Quote.Number(count)}";
         if (physical is not null)
         {
             var projection = new PhysicalProjection();

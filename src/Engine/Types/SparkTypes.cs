@@ -13,6 +13,9 @@ internal static class SparkTypes
         return new Schema(0, ids.Assign(columns));
     }
 
+    /// <summary>A type of its own, with ids that say only what belongs together.</summary>
+    public static IcebergType ToIceberg(TypeSyntax type) => new FieldIds().Assign(type);
+
     public static DuckType ToDuckDb(TypeSyntax type) => type switch
     {
         ArrayTypeSyntax array => new DuckList(ToDuckDb(array.Element)),
@@ -69,7 +72,7 @@ internal static class SparkTypes
             return [.. columns.Select((column, i) => new NestedField(ids[i], column.Name, column.NotNull, Assign(column.Type), column.Comment))];
         }
 
-        private IcebergType Assign(TypeSyntax type)
+        public IcebergType Assign(TypeSyntax type)
         {
             switch (type)
             {

@@ -1,7 +1,6 @@
 using Floe.Engine.DuckDb;
 using Floe.Engine.Queries;
 using Floe.Engine.Syntax;
-using Floe.Engine.Types;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Writing;
@@ -20,14 +19,8 @@ internal static class InsertProjection
         return $"SELECT {string.Join(", ", projected)} FROM ({query.Sql}) AS q({string.Join(", ", names)})";
     }
 
-    private static string Value(BoundQuery query, NestedField field, int source)
-    {
-        if (source >= 0)
-            return StoreAssignment.Convert($"c{source}", query.Columns[source].Value, field);
-        return field.WriteDefault is { } value
-            ? $"CAST({Quote.Text(Tables.ValueText.ForCast(field.Type, value))} AS {IcebergTypes.ToDuckDb(field.Type)})"
-            : $"CAST(NULL AS {IcebergTypes.ToDuckDb(field.Type)})";
-    }
+    private static string Value(BoundQuery query, NestedField field, int source) =>
+        source >= 0 ? StoreAssignment.Convert($"c{source}", query.Columns[source].Value, field) : ColumnDefault.Sql(field);
 
     private static List<int> ByPosition(BoundQuery query, Schema schema) => query.Columns.Count == schema.Fields.Count
         ? [.. Enumerable.Range(0, schema.Fields.Count)]

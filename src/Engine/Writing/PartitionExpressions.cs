@@ -11,12 +11,14 @@ internal static class PartitionExpressions
     public static string Of(Transform transform, NestedField source, string column) => (transform, source.Type.Kind) switch
     {
         (IdentityTransform, TypeKind.Binary) => $"hex({column})",
-        (IdentityTransform, TypeKind.Float or TypeKind.Double) => throw NotWritable(transform, source),
+        // The text tells zeros of either sign apart, as partitions are; as numbers they are equal.
+        (IdentityTransform, TypeKind.Float or TypeKind.Double) => $"CAST({column} AS VARCHAR)",
         (IdentityTransform, _) => column,
         (VoidTransform, _) => "NULL",
         (TruncateTransform t, TypeKind.Int or TypeKind.Long) => Truncated(column, t.Width),
         (TruncateTransform t, TypeKind.String) => $"left({column}, {Number(t.Width)})",
         (TruncateTransform t, TypeKind.Decimal) => TruncatedDecimal(column, (DecimalType)source.Type, t.Width),
+        (TruncateTransform t, TypeKind.Binary) => $"left(hex({column}), {Number(t.Width * 2)})",
         (YearTransform, _) => $"CAST(date_diff('year', {Epoch(source)}, {column}) AS INTEGER)",
         (MonthTransform, _) => $"CAST(date_diff('month', {Epoch(source)}, {column}) AS INTEGER)",
         (DayTransform, _) => $"CAST(date_diff('day', {Epoch(source)}, {column}) AS INTEGER)",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Floe.Engine.Types;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Engine.Writing;
@@ -15,17 +16,12 @@ internal static class PartitionValues
     /// <summary>The column of the COPY that holds the value of a partition field.</summary>
     public static string Key(int field) => "__floe_p" + field.ToString(CultureInfo.InvariantCulture);
 
-    private static object Read(IcebergType type, string text) => type.Kind switch
+    /// <summary>A value of <see cref="IcebergValue"/> from its text.</summary>
+    public static object Read(IcebergType type, string text) => type.Kind switch
     {
         TypeKind.Boolean => text is "true" or "1",
-        TypeKind.Int => int.Parse(text, CultureInfo.InvariantCulture),
-        TypeKind.Long => long.Parse(text, CultureInfo.InvariantCulture),
-        TypeKind.Decimal => IcebergDecimal.Parse(text).WithScale(((DecimalType)type).Scale),
-        TypeKind.String => text,
-        TypeKind.Uuid => Guid.Parse(text),
-        TypeKind.Binary or TypeKind.Fixed => Convert.FromHexString(text),
         // day() is a date in the manifest and was counted in days; an identity date is written out.
         TypeKind.Date when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) => days,
-        _ => TimeText.Parse(type.Kind, text),
+        _ => SqlText.Parse(type, text),
     };
 }

@@ -18,7 +18,10 @@ internal sealed class FloeCommand
         SqlCommand.Create(),
         JobsCommand.Create(),
         LogsCommand.Create(),
-        CancelCommand.Create(),
+        JobActionCommand.Cancel(),
+        JobActionCommand.Retry(),
+        JobActionCommand.Suspend(),
+        JobActionCommand.Resume(),
         TablesCommand.Create(),
     };
 

@@ -1,3 +1,4 @@
+using Floe.Engine;
 using Floe.Iceberg;
 using Floe.JobService.Client;
 using Floe.S3Tables.Client;
@@ -13,7 +14,7 @@ internal static class UserError
 {
     public static string? Message(Exception error) => error switch
     {
-        UserErrorException or StartupException or S3TablesException or JobsClientException or IcebergException => error.Message,
+        UserErrorException or StartupException or S3TablesException or JobsClientException or IcebergException or SqlException => error.Message,
         Amazon.S3.AmazonS3Exception s3 => $"S3 answered {s3.ErrorCode}: {s3.Message}",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => $"{error.Message}. Is `floe up` running? --server and FLOE_SERVER name another place.",
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => error.Message,

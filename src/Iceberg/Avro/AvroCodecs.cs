@@ -12,18 +12,28 @@ internal static class AvroCodecs
     /// <summary>Writers fill blocks to about 64 KiB; beyond this it is an attack.</summary>
     private const int MaxBlockBytes = 256 * 1024 * 1024;
 
-    public static byte[] Decompress(string codec, ReadOnlySpan<byte> block, AvroDecoder context)
+    /// <param name="data">The file, in which the block is.</param>
+    public static void Decompress(string codec, byte[] data, int start, int length, BlockBuffer plain, AvroDecoder context)
     {
         try
         {
-            return codec switch
+            switch (codec)
             {
-                None => block.ToArray(),
-                Deflate => ReadAll(new DeflateStream(new MemoryStream(block.ToArray(), writable: false), CompressionMode.Decompress), context),
-                "zstandard" => ReadAll(new DecompressionStream(new MemoryStream(block.ToArray(), writable: false), leaveOpen: false), context),
-                "snappy" => Snappy.Decompress(block, MaxBlockBytes),
-                _ => throw context.Fail($"codec '{codec}' is not supported; null, deflate, zstandard and snappy are."),
-            };
+                case None:
+                    plain.Set(data.AsSpan(start, length));
+                    break;
+                case Deflate:
+                    using (var deflate = new DeflateStream(new MemoryStream(data, start, length, writable: false), CompressionMode.Decompress)) plain.Fill(deflate, MaxBlockBytes);
+                    break;
+                case "zstandard":
+                    using (var zstd = new DecompressionStream(new MemoryStream(data, start, length, writable: false), leaveOpen: false)) plain.Fill(zstd, MaxBlockBytes);
+                    break;
+                case "snappy":
+                    plain.Set(Snappy.Decompress(data.AsSpan(start, length), MaxBlockBytes));
+                    break;
+                default:
+                    throw context.Fail($"codec '{codec}' is not supported; null, deflate, zstandard and snappy are.");
+            }
         }
         catch (Exception e) when (e is InvalidDataException or ZstdException or EndOfStreamException)
         {
@@ -37,18 +47,5 @@ internal static class AvroCodecs
         using var compressed = new MemoryStream(block.Length / 4);
         using (var deflate = new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true)) deflate.Write(block.Span);
         return compressed.GetBuffer().AsMemory(0, (int)compressed.Length);
-    }
-
-    private static byte[] ReadAll(Stream stream, AvroDecoder context)
-    {
-        using var source = stream;
-        using var plain = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = source.Read(buffer)) > 0;)
-        {
-            if (plain.Length + read > MaxBlockBytes) throw context.Fail($"a block is larger than {MaxBlockBytes} bytes uncompressed.");
-            plain.Write(buffer, 0, read);
-        }
-        return plain.ToArray();
     }
 }

@@ -11,6 +11,8 @@ internal sealed class AvroDecoder(string file, byte[] data, int start, int end)
     /// <summary>The field being read, for messages.</summary>
     public string Field { get; set; } = "";
 
+    public int Position => _position;
+
     public int Remaining => end - _position;
 
     public bool ReadBoolean() => ReadByte() switch

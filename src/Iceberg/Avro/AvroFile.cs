@@ -47,16 +47,18 @@ internal sealed class AvroFile
     public void ReadRecords(Action<AvroDecoder> read)
     {
         var blocks = new AvroDecoder(_location, _data, _start, _data.Length);
+        var plain = new BlockBuffer();
         while (blocks.Remaining > 0)
         {
             blocks.Field = "block";
             var count = blocks.ReadLong();
-            var content = AvroCodecs.Decompress(_codec, blocks.ReadBytes(), blocks);
+            var length = blocks.ReadBytes().Length;
+            AvroCodecs.Decompress(_codec, _data, blocks.Position - length, length, plain, blocks);
             if (!blocks.Take(SyncLength).SequenceEqual(_sync)) throw blocks.Fail("a block does not end with the file's sync marker.");
             // A record takes at least a byte: records of nothing would make a small file run for ever.
-            if (count < 0 || count > content.Length) throw blocks.Fail($"{count} records are announced in {content.Length} bytes.");
+            if (count < 0 || count > plain.Length) throw blocks.Fail($"{count} records are announced in {plain.Length} bytes.");
 
-            var records = new AvroDecoder(_location, content, 0, content.Length);
+            var records = new AvroDecoder(_location, plain.Bytes, 0, plain.Length);
             for (var i = 0L; i < count; i++) read(records);
             if (records.Remaining > 0) throw blocks.Fail($"{records.Remaining} bytes are left after the last record.");
         }

@@ -44,25 +44,20 @@ internal static class AvroReads
     };
 
     /// <summary>A map with int keys, which Avro has as an array of key-value records.</summary>
-    public static Func<AvroSchema, AvroRead<Dictionary<int, T>>> IntMap<T>(int keyId, int valueId, Func<AvroSchema, AvroRead<T>> value) => schema =>
+    public static Func<AvroSchema, AvroRead<IReadOnlyDictionary<int, T>>> IntMap<T>(int keyId, int valueId, Func<AvroSchema, AvroRead<T>> value) => schema =>
     {
         if (schema is not AvroArray { Items: AvroRecord { Fields: [var first, var second] } }) throw Unexpected(schema, "an array of key-value records");
         // Old writers gave no ids inside maps; key and value are then known by place, which the specification fixes.
         if ((first.Id ?? keyId) != keyId || (second.Id ?? valueId) != valueId) throw new FormatException($"a map of key {keyId} and value {valueId} is expected, not {first.Id} and {second.Id}");
         var (readKey, readValue) = (Int(first.Schema), value(second.Schema));
+        var map = new FieldValuesBuilder<T>();
         return decoder =>
         {
-            var map = new Dictionary<int, T>();
             for (int count; (count = decoder.ReadBlockCount(out _)) > 0;)
             {
-                map.EnsureCapacity(map.Count + Math.Min(count, 1024));
-                for (var i = 0; i < count; i++)
-                {
-                    var key = readKey(decoder);
-                    map[key] = readValue(decoder);
-                }
+                for (var i = 0; i < count; i++) map.Add(readKey(decoder), readValue(decoder));
             }
-            return map;
+            return map.Take();
         };
     };
 

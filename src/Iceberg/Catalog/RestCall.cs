@@ -8,4 +8,7 @@ internal sealed record RestCall(string Description)
     public bool IsCommit { get; init; }
 
     public bool IsNamespaceDrop { get; init; }
+
+    /// <summary>The version that the caller has: the catalog need not send it again.</summary>
+    public string? KnownETag { get; init; }
 }

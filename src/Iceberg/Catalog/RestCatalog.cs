@@ -11,9 +11,12 @@ namespace Floe.Iceberg.Catalog;
 /// </summary>
 /// <param name="uri">The catalog's root, before <c>/v1</c>: <c>https://s3tables.us-east-1.amazonaws.com/iceberg</c>.</param>
 /// <param name="warehouse">For S3 Tables, the ARN of the table bucket.</param>
-public sealed class RestCatalog(HttpClient http, Uri uri, string warehouse) : ICatalog, IDisposable
+public sealed class RestCatalog(HttpClient http, Uri uri, string warehouse, TimeProvider? time = null) : ICatalog, IDisposable
 {
-    private readonly RestTransport _rest = new(http, uri, warehouse);
+    private const string TransactionEndpoint = "POST /v1/{prefix}/transactions/commit";
+
+    private readonly RestTransport _rest = new(http, uri, warehouse, time ?? TimeProvider.System);
+    private readonly LoadedTableCache _loaded = new();
 
     /// <summary>The settings the catalog gives its clients: its overrides over its defaults.</summary>
     public async Task<IReadOnlyDictionary<string, string>> LoadConfigAsync(CancellationToken cancellationToken)
@@ -42,10 +45,10 @@ public sealed class RestCatalog(HttpClient http, Uri uri, string warehouse) : IC
 
     public async Task<IReadOnlyDictionary<string, string>> LoadNamespacePropertiesAsync(string name, CancellationToken cancellationToken)
     {
-        var content = await _rest.SendAsync(HttpMethod.Get, Path(name), null, new RestCall($"Loading namespace {name}"), cancellationToken).ConfigureAwait(false);
+        var answer = await _rest.SendAsync(HttpMethod.Get, Path(name), null, new RestCall($"Loading namespace {name}"), cancellationToken).ConfigureAwait(false);
         try
         {
-            using var document = JsonCursor.ParseDocument(content);
+            using var document = JsonCursor.ParseDocument(answer.Body);
             return new JsonCursor(document.RootElement, "").Optional("properties")?.AsProperties() ?? Properties.None;
         }
         catch (Exception e) when (e is JsonException or JsonShapeException)
@@ -63,15 +66,17 @@ public sealed class RestCatalog(HttpClient http, Uri uri, string warehouse) : IC
     public async Task<LoadedTable> CreateTableAsync(string ns, CreateTableRequest request, CancellationToken cancellationToken)
     {
         var identifier = new TableIdentifier(ns, request.Name);
-        var content = await _rest.SendAsync(
+        var answer = await _rest.SendAsync(
             HttpMethod.Post, $"{Path(ns)}/tables", CreateTableRequestJson.Serialize(request), new RestCall($"Creating table {identifier}"), cancellationToken).ConfigureAwait(false);
-        return LoadTableResultJson.Parse(identifier, content);
+        return LoadTableResultJson.Parse(identifier, answer.Body);
     }
 
     public async Task<LoadedTable> LoadTableAsync(TableIdentifier identifier, CancellationToken cancellationToken)
     {
-        var content = await _rest.SendAsync(HttpMethod.Get, Path(identifier), null, OnTable("Loading", identifier), cancellationToken).ConfigureAwait(false);
-        return LoadTableResultJson.Parse(identifier, content);
+        var known = _loaded.Find(identifier);
+        var call = OnTable("Loading", identifier) with { KnownETag = known?.ETag };
+        var answer = await _rest.SendAsync(HttpMethod.Get, Path(identifier), null, call, cancellationToken).ConfigureAwait(false);
+        return answer.NotModified ? known!.Value.Table : _loaded.Keep(LoadTableResultJson.Parse(identifier, answer.Body), answer.ETag);
     }
 
     public Task<bool> TableExistsAsync(TableIdentifier identifier, CancellationToken cancellationToken) =>
@@ -81,17 +86,31 @@ public sealed class RestCatalog(HttpClient http, Uri uri, string warehouse) : IC
         TableIdentifier identifier, IReadOnlyList<UpdateRequirement> requirements, IReadOnlyList<MetadataUpdate> updates, CancellationToken cancellationToken)
     {
         var body = new CommitTableRequest(requirements, updates, identifier).Serialize();
-        var content = await _rest.SendAsync(
+        var answer = await _rest.SendAsync(
             HttpMethod.Post, Path(identifier), body, OnTable("Committing to", identifier) with { IsCommit = true }, cancellationToken).ConfigureAwait(false);
         try
         {
-            return LoadTableResultJson.Parse(identifier, content);
+            return LoadTableResultJson.Parse(identifier, answer.Body);
         }
         catch (ServiceFailureException e)
         {
             // Success was told, but by whom? A proxy's answer must not pass for the catalog's.
             throw new CommitStateUnknownException($"Unknown whether the commit was applied: {e.Message}", e);
         }
+    }
+
+    /// <summary>Commits to several tables, all or none; see <see cref="CatalogTransaction"/>.</summary>
+    /// <param name="changes">Each names its table.</param>
+    /// <exception cref="CommitFailedException">A requirement does not hold.</exception>
+    /// <exception cref="CommitStateUnknownException">Nobody knows whether the changes are applied.</exception>
+    /// <exception cref="NotSupportedException">The catalog has no transactions.</exception>
+    public async Task CommitTransactionAsync(IReadOnlyList<CommitTableRequest> changes, CancellationToken cancellationToken)
+    {
+        var config = await _rest.ConfigAsync(cancellationToken).ConfigureAwait(false);
+        if (config.Endpoints is { } endpoints && !endpoints.Contains(TransactionEndpoint))
+            throw new NotSupportedException("The catalog has no transactions over several tables: commit to one table at a time.");
+        var call = new RestCall($"Committing to tables {string.Join(", ", changes.Select(c => c.Identifier))}") { OnTable = true, IsCommit = true };
+        await _rest.SendAsync(HttpMethod.Post, "transactions/commit", new CommitTransactionRequest(changes).Serialize(), call, cancellationToken).ConfigureAwait(false);
     }
 
     public Task DropTableAsync(TableIdentifier identifier, bool purge, CancellationToken cancellationToken) =>

@@ -13,8 +13,8 @@ internal static class RestPages
         // An empty token asks for the first page of a paged list (REST specification, page-token).
         for (string? token = ""; token is not null;)
         {
-            var content = await rest.SendAsync(HttpMethod.Get, $"{resource}?pageToken={Uri.EscapeDataString(token)}", null, call, cancellationToken).ConfigureAwait(false);
-            var next = ReadPage(content, property, item, items, call);
+            var answer = await rest.SendAsync(HttpMethod.Get, $"{resource}?pageToken={Uri.EscapeDataString(token)}", null, call, cancellationToken).ConfigureAwait(false);
+            var next = ReadPage(answer.Body, property, item, items, call);
             if (next == token) throw new ServiceFailureException($"{call.Description}: the catalog repeats its page token '{token}'.");
             token = next;
         }

@@ -22,6 +22,10 @@ public interface IFileIO
 
     /// <summary>Objects below a prefix, in key order. For job input in general purpose buckets: table buckets do not list.</summary>
     IAsyncEnumerable<FileEntry> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Removes an object; one that is not there is no error. For general purpose buckets: table buckets refuse it, their own maintenance removes files.</summary>
+    /// <exception cref="NotSupportedException">The store does not let clients delete.</exception>
+    Task DeleteAsync(string location, CancellationToken cancellationToken) => throw new NotSupportedException($"{location} cannot be deleted: this store removes files by its own maintenance.");
 }
 
 /// <summary>A local file lent for reading.</summary>

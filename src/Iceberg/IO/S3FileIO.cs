@@ -73,6 +73,19 @@ public sealed class S3FileIO : IFileIO, IDisposable
         while (!string.IsNullOrEmpty(request.ContinuationToken));
     }
 
+    public async Task DeleteAsync(string location, CancellationToken cancellationToken)
+    {
+        var place = S3Location.Parse(location);
+        try
+        {
+            await _s3.DeleteObjectAsync(place.Bucket, place.Key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.MethodNotAllowed)
+        {
+            throw new NotSupportedException($"{location} cannot be deleted: table buckets remove files by their own maintenance.", e);
+        }
+    }
+
     public void Dispose() => _cache.Dispose();
 
     private sealed class StagedFile(string location, string path, S3Upload upload) : IStagedFile

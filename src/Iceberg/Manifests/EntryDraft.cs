@@ -26,17 +26,17 @@ internal sealed class EntryDraft(int specId, int partitionFields)
 
     public long FileSize { get; set; }
 
-    public Dictionary<int, long>? ColumnSizes { get; set; }
+    public IReadOnlyDictionary<int, long>? ColumnSizes { get; set; }
 
-    public Dictionary<int, long>? ValueCounts { get; set; }
+    public IReadOnlyDictionary<int, long>? ValueCounts { get; set; }
 
-    public Dictionary<int, long>? NullValueCounts { get; set; }
+    public IReadOnlyDictionary<int, long>? NullValueCounts { get; set; }
 
-    public Dictionary<int, long>? NanValueCounts { get; set; }
+    public IReadOnlyDictionary<int, long>? NanValueCounts { get; set; }
 
-    public Dictionary<int, byte[]>? LowerBounds { get; set; }
+    public IReadOnlyDictionary<int, byte[]>? LowerBounds { get; set; }
 
-    public Dictionary<int, byte[]>? UpperBounds { get; set; }
+    public IReadOnlyDictionary<int, byte[]>? UpperBounds { get; set; }
 
     public byte[]? KeyMetadata { get; set; }
 

@@ -19,7 +19,7 @@ internal sealed class ManifestEncoder(int formatVersion, StructType partition)
     {
         to.Long((int)file.Content);
         to.String(file.Path);
-        to.String(file.Format.ToString().ToUpperInvariant());
+        to.String(Format(file.Format));
         for (var i = 0; i < partition.Fields.Count; i++) PartitionValue(to, partition.Fields[i].Type, file.Partition[i]);
         to.Long(file.RecordCount);
         to.Long(file.FileSizeInBytes);
@@ -39,6 +39,14 @@ internal sealed class ManifestEncoder(int formatVersion, StructType partition)
         to.OptionalLong(file.ContentOffset);
         to.OptionalLong(file.ContentSizeInBytes);
     }
+
+    private static string Format(FileFormat format) => format switch
+    {
+        FileFormat.Parquet => "PARQUET",
+        FileFormat.Avro => "AVRO",
+        FileFormat.Orc => "ORC",
+        _ => "PUFFIN",
+    };
 
     private static void PartitionValue(AvroEncoder to, IcebergType type, object? value)
     {

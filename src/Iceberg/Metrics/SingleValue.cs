@@ -27,7 +27,7 @@ public static class SingleValue
         };
     }
 
-    /// <summary>Reads a value. Four bytes of a long or a double are of a time before the column was promoted, and are read so.</summary>
+    /// <summary>Reads a value. Four bytes of a long, a double or a timestamp (which was a date) are of a time before the column was promoted, and are read so.</summary>
     /// <returns>The value, or null where the bytes are none of the type: a bound that cannot be read bounds nothing.</returns>
     public static object? Decode(IcebergType type, ReadOnlySpan<byte> bytes) => (type.Kind, bytes.Length) switch
     {
@@ -36,6 +36,8 @@ public static class SingleValue
         (TypeKind.Long, 4) => (long)BinaryPrimitives.ReadInt32LittleEndian(bytes),
         (TypeKind.Long or TypeKind.Time or TypeKind.Timestamp or TypeKind.TimestampTz or TypeKind.TimestampNs or TypeKind.TimestampTzNs, 8) =>
             BinaryPrimitives.ReadInt64LittleEndian(bytes),
+        (TypeKind.Timestamp, 4) => BinaryPrimitives.ReadInt32LittleEndian(bytes) * TimeUnits.MicrosOfDay,
+        (TypeKind.TimestampNs, 4) => BinaryPrimitives.ReadInt32LittleEndian(bytes) * TimeUnits.MicrosOfDay * 1000,
         (TypeKind.Float, 4) => BinaryPrimitives.ReadSingleLittleEndian(bytes),
         (TypeKind.Double, 4) => (double)BinaryPrimitives.ReadSingleLittleEndian(bytes),
         (TypeKind.Double, 8) => BinaryPrimitives.ReadDoubleLittleEndian(bytes),

@@ -25,4 +25,11 @@ public sealed class AppendFiles : SnapshotOperationBase<AppendFiles>
         foreach (var file in files) Add(file);
         return this;
     }
+
+    /// <summary>Leaves small manifests as they are: a commit costs the same whatever the table holds, and reading gets dearer until others merge them.</summary>
+    public AppendFiles WithoutMerging()
+    {
+        Changes.MergesManifests = false;
+        return this;
+    }
 }

@@ -45,6 +45,12 @@ internal sealed class ChangeHistory
             throw new ValidationException($"Found conflicting files that can contain records matching the operation's filter: {conflict.File.Path}");
     }
 
+    public void RequireNoNewDataIn(IReadOnlySet<(int SpecId, PartitionTuple Partition)> partitions)
+    {
+        if (Added(FileContent.Data).FirstOrDefault(e => partitions.Contains((e.File.SpecId, e.File.Partition))) is { } conflict)
+            throw new ValidationException($"Found conflicting files in a partition that is replaced, {conflict.File.Partition}: {conflict.File.Path}");
+    }
+
     public void RequireNoNewDeletes(Predicate? filter)
     {
         var pruning = Pruning(filter);

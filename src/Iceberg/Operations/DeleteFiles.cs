@@ -1,3 +1,4 @@
+using Floe.Iceberg.Scan;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Iceberg.Operations;
@@ -22,6 +23,13 @@ public sealed class DeleteFiles : SnapshotOperationBase<DeleteFiles>
     {
         FileChecks.RequireData(file);
         Changes.RemovedData.Add(file);
+        return this;
+    }
+
+    /// <summary>Removes the files that hold nothing but matching rows when the commit happens. The commit fails if a file may hold both matching and other rows.</summary>
+    public DeleteFiles RemoveWhere(Predicate filter)
+    {
+        Changes.RemovedWhere = filter;
         return this;
     }
 }

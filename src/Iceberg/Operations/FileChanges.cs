@@ -1,3 +1,4 @@
+using Floe.Iceberg.Scan;
 using Floe.Iceberg.Spec;
 
 namespace Floe.Iceberg.Operations;
@@ -17,8 +18,16 @@ internal sealed class FileChanges
     /// <summary>Remove whatever is live, data and deletes.</summary>
     public bool RemoveAll { get; set; }
 
+    /// <summary>Remove the data files all of whose rows match; a file some of whose rows match is in the way.</summary>
+    public Predicate? RemovedWhere { get; set; }
+
+    /// <summary>Whether small manifests are merged.</summary>
+    public bool MergesManifests { get; set; } = true;
+
     /// <summary>Given to added data files in place of the commit's number, so that deletes that came meanwhile still apply to them.</summary>
     public long? DataSequenceNumber { get; set; }
 
-    public bool RemovesAny => RemoveAll || RemovedData.Count > 0 || RemovedDeletes.Count > 0;
+    public bool RemovesData => RemoveAll || RemovedWhere is not null || RemovedData.Count > 0;
+
+    public bool RemovesAny => RemovesData || RemovedDeletes.Count > 0;
 }

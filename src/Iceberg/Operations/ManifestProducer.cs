@@ -5,7 +5,7 @@ using Floe.Iceberg.Spec;
 namespace Floe.Iceberg.Operations;
 
 /// <summary>Makes the manifests of a new snapshot: those of added files, those of the parent without the removed files, merged where they are many and small.</summary>
-internal sealed class ManifestProducer
+internal sealed class ManifestProducer : IManifestProducer
 {
     private readonly FileChanges _changes;
     private readonly ManifestOutput _output;
@@ -23,7 +23,6 @@ internal sealed class ManifestProducer
         _merger = new ManifestMerger(_store, _output, snapshotId);
     }
 
-    /// <exception cref="ValidationException">A file to remove is not in the table.</exception>
     public async Task<(IReadOnlyList<ManifestFile> Manifests, SummaryBuilder Summary)> ProduceAsync(TableMetadata current, Snapshot? parent, CancellationToken cancellationToken)
     {
         _added ??= await WriteAddedAsync(current, cancellationToken).ConfigureAwait(false);
@@ -35,14 +34,15 @@ internal sealed class ManifestProducer
         {
             // New manifests first: Java puts them so, and what is read first is what is written last.
             var ofContent = _added.Concat(kept).Where(m => m.Content == content).ToList();
-            manifests.AddRange(await _merger.MergeAsync(current, ofContent, cancellationToken).ConfigureAwait(false));
+            manifests.AddRange(_changes.MergesManifests ? await _merger.MergeAsync(current, ofContent, cancellationToken).ConfigureAwait(false) : ofContent);
         }
         return (manifests, new SummaryBuilder(_changes, removed, inherited, manifests));
     }
 
     private async Task<IReadOnlyList<ManifestFile>> WriteAddedAsync(TableMetadata current, CancellationToken cancellationToken)
     {
-        var entries = _changes.AddedData.Select(f => new ManifestEntry(EntryStatus.Added, SnapshotId: null, _changes.DataSequenceNumber, FileSequenceNumber: null, f))
+        // A file that was in the table before gets new row ids, as every added file (specification, "First Row ID Inheritance").
+        var entries = _changes.AddedData.Select(f => new ManifestEntry(EntryStatus.Added, SnapshotId: null, _changes.DataSequenceNumber, FileSequenceNumber: null, f with { FirstRowId = null }))
             .Concat(_changes.AddedDeletes.Select(f => new ManifestEntry(EntryStatus.Added, null, null, null, f)));
         var manifests = new List<ManifestFile>();
         foreach (var group in entries.GroupBy(e => (e.File.SpecId, Content: e.File.Content == FileContent.Data ? ManifestContent.Data : ManifestContent.Deletes)))

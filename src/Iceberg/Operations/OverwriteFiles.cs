@@ -45,6 +45,17 @@ public sealed class OverwriteFiles : SnapshotOperationBase<OverwriteFiles>
         return this;
     }
 
+    /// <summary>
+    /// Removes the files that hold nothing but matching rows when the commit happens, as their partitions, counts and bounds tell. Conflicts are looked for
+    /// by the same filter if no other is given. The commit fails if a file may hold both matching and other rows.
+    /// </summary>
+    public OverwriteFiles RemoveWhere(Predicate filter)
+    {
+        Changes.RemovedWhere = filter;
+        _conflictFilter ??= filter;
+        return this;
+    }
+
     /// <summary>The snapshot the new files were made from; conflicts are looked for after it. If not called: the head of the branch when the operation was made.</summary>
     public OverwriteFiles ValidateFrom(long? snapshotId)
     {

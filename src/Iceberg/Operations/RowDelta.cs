@@ -46,6 +46,14 @@ public sealed class RowDelta : SnapshotOperationBase<RowDelta>
         return this;
     }
 
+    /// <summary>Adds the vectors that <see cref="Table.NewDeletionVectors"/> wrote and removes what they replace.</summary>
+    public RowDelta AddDeletes(DeletionVectorChanges vectors)
+    {
+        foreach (var added in vectors.Added) AddDeletes(added);
+        foreach (var replaced in vectors.Replaced) RemoveDeletes(replaced);
+        return this;
+    }
+
     /// <summary>Data files that the position deletes name; they must still be there.</summary>
     public RowDelta ValidateDataFilesExist(IEnumerable<string> paths)
     {

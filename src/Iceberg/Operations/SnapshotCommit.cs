@@ -15,14 +15,14 @@ internal sealed class SnapshotCommit
     private readonly SnapshotPlan _plan;
     private readonly Guid _commitId = Guid.NewGuid();
     private readonly long _snapshotId;
-    private readonly ManifestProducer _manifests;
+    private readonly IManifestProducer _manifests;
 
     public SnapshotCommit(Table table, SnapshotPlan plan)
     {
         _table = table;
         _plan = plan;
         _snapshotId = NewSnapshotId(table.Metadata);
-        _manifests = new ManifestProducer(table.IO, _commitId, _snapshotId, plan.Changes);
+        _manifests = plan.Manifests(_commitId, _snapshotId);
     }
 
     public async Task<Snapshot> RunAsync(CancellationToken cancellationToken)
@@ -65,11 +65,13 @@ internal sealed class SnapshotCommit
 
     private async Task CommitAsync(Snapshot snapshot, SnapshotRef? reference, CancellationToken cancellationToken)
     {
-        IReadOnlyList<UpdateRequirement> requirements = [new AssertRefSnapshotId(_plan.Branch, reference?.SnapshotId)];
         var moved = reference is null ? SnapshotRef.Branch(snapshot.SnapshotId) : reference with { SnapshotId = snapshot.SnapshotId };
+        var (requirements, updates) = _plan.StageOnly
+            ? new TableChange([], [new AddSnapshot(snapshot)])
+            : new TableChange([new AssertRefSnapshotId(_plan.Branch, reference?.SnapshotId)], [new AddSnapshot(snapshot), new SetSnapshotRef(_plan.Branch, moved)]);
         try
         {
-            await _table.CommitAsync(requirements, [new AddSnapshot(snapshot), new SetSnapshotRef(_plan.Branch, moved)], cancellationToken).ConfigureAwait(false);
+            await _table.CommitAsync(requirements, updates, cancellationToken).ConfigureAwait(false);
         }
         catch (CommitStateUnknownException)
         {

@@ -9,6 +9,7 @@ public abstract class SnapshotOperationBase<TSelf>
 {
     private readonly Dictionary<string, string> _summary = new(StringComparer.Ordinal);
     private string _branch = SnapshotRef.Main;
+    private bool _stageOnly;
 
     private protected SnapshotOperationBase(Table table)
     {
@@ -38,16 +39,28 @@ public abstract class SnapshotOperationBase<TSelf>
         return (TSelf)this;
     }
 
+    /// <summary>
+    /// Makes the snapshot known without moving a branch to it: write, audit, publish. With a <see cref="SummaryKeys.WapId"/> in its summary it is found
+    /// and published by <see cref="Table.PublishAsync"/>, otherwise by <see cref="Table.CherryPickAsync"/>.
+    /// </summary>
+    public TSelf StageOnly()
+    {
+        _stageOnly = true;
+        return (TSelf)this;
+    }
+
     /// <summary>Writes manifests and commits, again and again where others were faster, within the limits of the table's properties.</summary>
     /// <returns>The new snapshot.</returns>
     /// <exception cref="ValidationException">What the operation builds on was changed by somebody else.</exception>
     /// <exception cref="CommitFailedException">Others were faster in every attempt.</exception>
     /// <exception cref="CommitStateUnknownException">Nobody knows whether the snapshot is in the table: its files must stay.</exception>
     public Task<Snapshot> CommitAsync(CancellationToken cancellationToken) =>
-        new SnapshotCommit(Table, new SnapshotPlan(Operation, _branch, Changes, _summary, ValidateAsync)).RunAsync(cancellationToken);
+        new SnapshotCommit(Table, new SnapshotPlan(Operation, _branch, _summary, ValidateAsync) { Manifests = NewManifests, StageOnly = _stageOnly }).RunAsync(cancellationToken);
 
     /// <summary>One of <see cref="SnapshotOperation"/>.</summary>
     private protected abstract string Operation { get; }
+
+    private protected virtual IManifestProducer NewManifests(Guid commitId, long snapshotId) => new ManifestProducer(Table.IO, commitId, snapshotId, Changes);
 
     /// <summary>Checks, before each attempt, that the operation still fits.</summary>
     private protected virtual Task ValidateAsync(TableMetadata current, Snapshot? parent, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -16,6 +16,9 @@ internal sealed class SummaryBuilder(FileChanges changes, IReadOnlyList<DataFile
         (SummaryKeys.TotalEqualityDeletes, SummaryKeys.AddedEqualityDeletes, SummaryKeys.RemovedEqualityDeletes),
     ];
 
+    /// <summary>What else the operation has to tell.</summary>
+    public Dictionary<string, string> Extra { get; } = new(StringComparer.Ordinal);
+
     /// <param name="previous">The parent's summary.</param>
     /// <param name="isFirst">Whether there is no parent, so that totals start from nothing.</param>
     public IReadOnlyDictionary<string, string> Build(
@@ -30,7 +33,7 @@ internal sealed class SummaryBuilder(FileChanges changes, IReadOnlyList<DataFile
             if (Previous(previous, total, isFirst) is { } before) summary[total] = Text(before + counts.GetValueOrDefault(added) - counts.GetValueOrDefault(deleted));
         }
         AddManifestCounts(summary, written);
-        foreach (var (key, value) in extra) summary[key] = value;
+        foreach (var (key, value) in Extra.Concat(extra)) summary[key] = value;
         return summary;
     }
 

@@ -1,4 +1,5 @@
 using Floe.Iceberg.Catalog;
+using Floe.Iceberg.Evolution;
 using Floe.Iceberg.IO;
 using Floe.Iceberg.Scan;
 using Floe.Iceberg.Spec;
@@ -58,6 +59,52 @@ public sealed class Table
 
     /// <summary>Replaces files by others with the same rows: compaction.</summary>
     public RewriteFiles NewRewrite() => new(this);
+
+    /// <summary>Groups manifest entries anew.</summary>
+    public RewriteManifests NewRewriteManifests() => new(this);
+
+    /// <summary>Collects deleted rows for deletion vectors, which a <see cref="RowDelta"/> then adds.</summary>
+    /// <exception cref="NotSupportedException">The table is of a version before 3.</exception>
+    public DeletionVectorWriter NewDeletionVectors() => new(this);
+
+    /// <summary>Branches, tags and the current snapshot.</summary>
+    public ManageSnapshots NewManageSnapshots() => new(this);
+
+    /// <summary>Removes old snapshots.</summary>
+    public ExpireSnapshots NewExpireSnapshots() => new(this);
+
+    /// <summary>Changes columns.</summary>
+    public UpdateSchema NewUpdateSchema() => new(this);
+
+    /// <summary>Changes how new files are partitioned.</summary>
+    public UpdatePartitionSpec NewUpdatePartitionSpec() => new(this);
+
+    /// <summary>Sets how writers should sort rows.</summary>
+    public ReplaceSortOrder NewReplaceSortOrder() => new(this);
+
+    public UpdateProperties NewUpdateProperties() => new(this);
+
+    /// <summary>To a version from the table's own to 3. There is no way back.</summary>
+    /// <exception cref="BadRequestException">The version is lower than the table's, or not known.</exception>
+    public Task UpgradeFormatVersionAsync(int formatVersion, CancellationToken cancellationToken) => UpdateAsync(
+        current => current.FormatVersion == formatVersion ? TableChange.None : new TableChange([], [new UpgradeFormatVersion(formatVersion)]), cancellationToken);
+
+    /// <summary>
+    /// Brings a snapshot that is not in the history of main into it. A snapshot that follows the current one becomes current; an append, or a
+    /// replacement of partitions that nobody else changed, is repeated in a new snapshot.
+    /// </summary>
+    /// <returns>The snapshot that is now current.</returns>
+    /// <exception cref="ValidationException">The snapshot is in the history already, or cannot be repeated.</exception>
+    public Task<Snapshot> CherryPickAsync(long snapshotId, CancellationToken cancellationToken) => CherryPick.RunAsync(this, snapshotId, cancellationToken);
+
+    /// <summary>Cherry-picks the snapshot that was staged with a <see cref="SummaryKeys.WapId"/>.</summary>
+    /// <inheritdoc cref="CherryPickAsync"/>
+    public Task<Snapshot> PublishAsync(string wapId, CancellationToken cancellationToken)
+    {
+        var staged = Metadata.Snapshots.FirstOrDefault(s => s.Summary.GetValueOrDefault(SummaryKeys.WapId) == wapId)
+            ?? throw new ValidationException($"The table has no snapshot with {SummaryKeys.WapId} '{wapId}'.");
+        return CherryPickAsync(staged.SnapshotId, cancellationToken);
+    }
 
     /// <summary>
     /// Changes metadata (columns, properties, references ...) with the retries of the table's properties. The change is made anew from each state that is found.

@@ -14,15 +14,21 @@ internal sealed class DeleteIndex
     private readonly Dictionary<(int SpecId, PartitionTuple Partition), List<Delete>> _positionsByPartition = [];
     private readonly Dictionary<(int SpecId, PartitionTuple Partition), List<Delete>> _equalityByPartition = [];
     private readonly List<Delete> _globalEquality = [];
+    private readonly bool _isEmpty = true;
 
     public DeleteIndex(TableMetadata table, IEnumerable<ManifestEntry> entries)
     {
         var unpartitioned = table.PartitionSpecs.Where(s => s.Fields.Count == 0 || s.IsUnpartitioned).Select(s => s.SpecId).ToHashSet();
-        foreach (var entry in entries.Where(e => e.IsLive)) Add(new Delete(entry.File, entry.SequenceNumber ?? 0), unpartitioned);
+        foreach (var entry in entries.Where(e => e.IsLive))
+        {
+            Add(new Delete(entry.File, entry.SequenceNumber ?? 0), unpartitioned);
+            _isEmpty = false;
+        }
     }
 
     public IReadOnlyList<DataFile> DeletesOf(ManifestEntry data)
     {
+        if (_isEmpty) return [];
         var (file, number) = (data.File, data.SequenceNumber ?? 0);
         var found = new List<DataFile>();
         // Equality deletes are for rows that were there before them, position deletes also for those of the same commit.

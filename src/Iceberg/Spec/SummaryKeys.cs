@@ -49,6 +49,19 @@ public static class SummaryKeys
     public const string ManifestsKept = "manifests-kept";
     public const string ManifestsReplaced = "manifests-replaced";
     public const string EntriesProcessed = "entries-processed";
+
+    /// <summary>Names a staged snapshot: write, audit, publish.</summary>
+    public const string WapId = "wap.id";
+
+    /// <summary>The <see cref="WapId"/> that a snapshot made visible.</summary>
+    public const string PublishedWapId = "published-wap-id";
+
+    /// <summary>The snapshot whose changes a cherry-picked one repeats.</summary>
+    public const string SourceSnapshotId = "source-snapshot-id";
+
+    /// <summary>"true" in an overwrite that replaced whole partitions.</summary>
+    public const string ReplacePartitions = "replace-partitions";
+
     public const string EngineName = "engine-name";
     public const string EngineVersion = "engine-version";
 }

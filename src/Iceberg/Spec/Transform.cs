@@ -19,6 +19,6 @@ public abstract record Transform
     /// <summary>Whether a &lt;= b implies that the transformed values are in the same order, so that ranges can be projected.</summary>
     public virtual bool PreservesOrder => false;
 
-    /// <summary>The name Spark and Java give a partition field that the user did not name: <c>ts_day</c>, <c>id_bucket_16</c>.</summary>
+    /// <summary>The name Spark and Java give a partition field that the user did not name: <c>ts_day</c>, <c>id_bucket</c>.</summary>
     public abstract string DefaultFieldName(string column);
 }

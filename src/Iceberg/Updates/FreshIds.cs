@@ -2,11 +2,14 @@ using Floe.Iceberg.Spec;
 
 namespace Floe.Iceberg.Updates;
 
-/// <summary>Numbers fields from 1: all fields of a level first, then what is nested in each.</summary>
-internal sealed class FreshIds
+/// <summary>Numbers fields from 1, or after the last id of a table: all fields of a level first, then what is nested in each.</summary>
+internal sealed class FreshIds(int last = 0)
 {
     private readonly Dictionary<int, int> _newIds = [];
-    private int _last;
+    private int _last = last;
+
+    /// <summary>The last id that was given.</summary>
+    public int Last => _last;
 
     /// <summary>The new id of a field; an id that the schema does not have stays (it belongs to a void partition field).</summary>
     public int NewId(int oldId) => _newIds.GetValueOrDefault(oldId, oldId);
@@ -17,7 +20,7 @@ internal sealed class FreshIds
         return new StructType([.. type.Fields.Select((f, i) => f with { Id = ids[i], Type = AssignType(f.Type) })]);
     }
 
-    private IcebergType AssignType(IcebergType type)
+    public IcebergType AssignType(IcebergType type)
     {
         switch (type)
         {
@@ -33,5 +36,5 @@ internal sealed class FreshIds
         }
     }
 
-    private int Next(int oldId) => _newIds[oldId] = ++_last;
+    public int Next(int oldId) => _newIds[oldId] = ++_last;
 }

@@ -44,6 +44,10 @@ internal static class SchemaRules
         if (!field.Required) throw new BadRequestException($"Cannot add field {name} as an identifier field: not a required field");
         if (field.Type.Kind is TypeKind.Float or TypeKind.Double) throw new BadRequestException($"Cannot add field {name} as an identifier field: must not be float or double field");
         if (schema.IsInsideCollection(id)) throw new BadRequestException($"Cannot add field {name} as an identifier field: must not be nested in a list or map");
+        for (var parent = SchemaTree.ParentOf(schema, id); parent is not null; parent = SchemaTree.ParentOf(schema, parent.Id))
+        {
+            if (!parent.Required) throw new BadRequestException($"Cannot add field {name} as an identifier field: must not be nested in an optional field {schema.FullName(parent.Id)}");
+        }
     }
 
     private static bool IsOfVersion3(TypeKind kind) =>

@@ -1,5 +1,6 @@
 using Floe.JobService.Dispatch;
 using Floe.JobService.Engines;
+using Floe.JobService.Store;
 using Floe.JobService.Telemetry;
 
 namespace Floe.JobService.Api;
@@ -7,6 +8,9 @@ namespace Floe.JobService.Api;
 /// <summary>Turns what goes wrong in an endpoint into problem+json.</summary>
 internal sealed class ErrorFilter(ServiceLife life, ILogger<ErrorFilter> logger) : IEndpointFilter
 {
+    /// <summary>Seconds after which a store that is away is worth another try.</summary>
+    private const int StoreRetrySeconds = 5;
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
@@ -18,6 +22,16 @@ internal sealed class ErrorFilter(ServiceLife life, ILogger<ErrorFilter> logger)
         {
             return Problems.Wrong(e.Errors);
         }
+        catch (StoreAwayException e)
+        {
+            logger.RequestFailed(e, request.Method, request.Path);
+            context.HttpContext.Response.Headers.RetryAfter = $"{StoreRetrySeconds}";
+            return Problems.StoreAway();
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Problems.BadHttp(e);
+        }
         catch (SqlFailedException e)
         {
             return Problems.SqlFailed(e);
@@ -26,7 +40,7 @@ internal sealed class ErrorFilter(ServiceLife life, ILogger<ErrorFilter> logger)
         {
             return Problems.Stopping();
         }
-        catch (Exception e) when (e is not (OperationCanceledException or BadHttpRequestException))
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             logger.RequestFailed(e, request.Method, request.Path);
             return Problems.Broken(request.Path);

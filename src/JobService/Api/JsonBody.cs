@@ -115,6 +115,20 @@ internal sealed class JsonBody
         return part;
     }
 
+    /// <summary>Objects in their order, with errors of their own paths; none where the member is missing or null.</summary>
+    public IReadOnlyList<JsonBody> Objects(string name, string remedy)
+    {
+        if (!Take(name, out var value)) return [];
+        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
+        {
+            AddOf(name, "is no array of objects.", remedy);
+            return [];
+        }
+        var parts = value.EnumerateArray().Select((item, index) => new JsonBody(item, $"{Path}.{name}[{index}]", _errors)).ToList();
+        _parts.AddRange(parts);
+        return parts;
+    }
+
     /// <summary>A member as it is; null where it is missing or null.</summary>
     public JsonElement? Any(string name) => Take(name, out var value) ? value : null;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Floe.JobService.Contracts;
 
 namespace Floe.JobService.Api;
 

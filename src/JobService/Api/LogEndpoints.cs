@@ -1,3 +1,4 @@
+using Floe.JobService.Auth;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Logs;
 using Floe.JobService.Store;
@@ -9,16 +10,19 @@ internal static class LogEndpoints
     /// <summary>Header of a text answer that does not follow: the cursor after it.</summary>
     public const string NextCursor = "Floe-Next-Cursor";
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/jobs/{id}/logs", LogsAsync);
+    public static void Map(RouteGroupBuilder api) => 
+        api.MapGet("/jobs/{id}/logs", LogsAsync).Needs(Scopes.Read).WithName("getJobLogs")
+            .Describe("Read or follow a log", "Text, or server-sent events where they are accepted. Goes on after cursor or Last-Event-ID; without follow, Floe-Next-Cursor says where the next call goes on.")
+            .TakesQuery("role", "attempt", "tail", "follow", "cursor").Produces<string>(200, "text/plain", "text/event-stream").Fails(400, 404);
 
     /// <summary>
     /// Text, or server-sent events where the caller accepts them. A cursor (or Last-Event-ID) goes on after what it was given with.
     /// Events always follow the job to its end; text does so with <c>follow=true</c>.
     /// </summary>
-    private static async Task<IResult> LogsAsync(string id, HttpContext http, JobQueries queries, LogFollower follower, JobLogs logs, ServiceLife life, CancellationToken cancellationToken)
+    private static async Task<IResult> LogsAsync(string id, HttpContext http, JobAccess access, LogFollower follower, JobLogs logs, ServiceLife life, CancellationToken cancellationToken)
     {
         var query = LogQuery.Read(http.Request);
-        if (await queries.FindStandingAsync(id, cancellationToken) is not { } standing) return Problems.NoJob(id);
+        if (await access.FindAsync(http, id, cancellationToken) is not { } standing) return Problems.NoJob(id);
         var range = await RangeAsync(id, query, standing, logs, cancellationToken);
         if (query.AsEvents) return new LogEventStream(follower.FollowAsync(range, life.Ending, cancellationToken));
         if (query.Follow) return new LogTextStream(follower.FollowAsync(range, life.Ending, cancellationToken), end: null);

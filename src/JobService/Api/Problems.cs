@@ -1,5 +1,7 @@
+using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
+using Floe.JobService.Store;
 
 namespace Floe.JobService.Api;
 
@@ -47,11 +49,80 @@ internal static class Problems
         Errors = [new FieldError("Idempotency-Key", $"belongs to job {id}, which has another body.", "Use a new key.")],
     });
 
-    public static IResult Over(string id, JobState state) => Result(new Problem
+    public static IResult Over(string id, JobState state, string what) => Result(new Problem
     {
         Title = "The job is over.",
         Status = StatusCodes.Status409Conflict,
-        Detail = $"Job {id} is {state} and cannot be cancelled any more.",
+        Detail = $"Job {id} is {state} and cannot be {what} any more.",
+    });
+
+    public static IResult WrongState(string id, string why) => Conflict("The job's state does not allow it.", $"Job {id} {why}");
+
+    public static IResult Conflict(string title, string detail) => Result(new Problem { Title = title, Status = StatusCodes.Status409Conflict, Detail = detail });
+
+    public static IResult NoSuch(string what, string name, string list) => Result(new Problem
+    {
+        Title = $"There is no such {what}.",
+        Status = StatusCodes.Status404NotFound,
+        Detail = $"There is no {what} '{name}'. GET {list} lists those there are.",
+    });
+
+    public static IResult NameTaken(string what, string name) =>
+        Conflict("The name is taken.", $"The {what} '{name}' belongs to somebody else. Use another name, or the scope admin to change it.");
+
+    public static IResult QueueFull(QueueRecord queue) => Result(new Problem
+    {
+        Title = "The queue is full.",
+        Status = StatusCodes.Status429TooManyRequests,
+        Detail = $"{queue.MaxQueued} jobs wait in the queue '{queue.Name}', as many as may. Send the job again later (see Retry-After), or to another queue.",
+    });
+
+    public static IResult StoreAway() => Result(new Problem
+    {
+        Title = "The job store is away.",
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Detail = "The database cannot be used now. Send the request again later (see Retry-After), a submit with its Idempotency-Key: it may have been stored.",
+    });
+
+    public static IResult NotAuthenticated() => Result(new Problem
+    {
+        Title = "The caller is not known.",
+        Status = StatusCodes.Status401Unauthorized,
+        Detail = "Send an API key in X-Api-Key or Authorization: Bearer, or a token of the issuer that this service trusts. An expired or unknown one does not count.",
+    });
+
+    public static IResult NotAllowed(Scopes needed) => Result(new Problem
+    {
+        Title = "The caller may not do this.",
+        Status = StatusCodes.Status403Forbidden,
+        Detail = $"This needs the scope '{ScopeNames.Write(needed)}'. Use a key or token that has it.",
+    });
+
+    public static IResult NotLocal(string from) => Result(new Problem
+    {
+        Title = "The request is not from here.",
+        Status = StatusCodes.Status403Forbidden,
+        Detail = $"This service has no authentication, so it does not answer {from}. Use http://localhost or http://127.0.0.1, or set up API keys or tokens (JobService:Auth).",
+    });
+
+    public static IResult BadHttp(BadHttpRequestException error) => Result(new Problem
+    {
+        Title = "The request cannot be read.",
+        Status = error.StatusCode,
+        Detail = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large. Put a long script into S3 and send scriptLocation." : error.Message,
+    });
+
+    /// <summary>An answer that the server gave before any endpoint: no such path, no such method.</summary>
+    public static IResult Plain(int status, string method, string path) => Result(new Problem
+    {
+        Title = status switch
+        {
+            StatusCodes.Status404NotFound => "There is no such path.",
+            StatusCodes.Status405MethodNotAllowed => "The path has no such method.",
+            _ => "The request cannot be answered.",
+        },
+        Status = status,
+        Detail = $"{method} {path} is not part of this API. /openapi/v1.json lists what is.",
     });
 
     public static IResult Broken(string path) => Result(new Problem

@@ -1,3 +1,4 @@
+using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Engines;
@@ -6,7 +7,8 @@ namespace Floe.JobService.Api;
 
 internal static class SqlEndpoints
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/sql", RunAsync);
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/sql", RunAsync).Needs(Scopes.Submit).WithName("runSql")
+        .Describe("Run SQL now", "Without a job, while the caller waits.").Takes<SqlRequest>().Gives<SqlResponse>(200).Fails(400);
 
     private static async Task<IResult> RunAsync(HttpRequest request, ISqlEngine engine, ServiceLife life, CancellationToken cancellationToken)
     {

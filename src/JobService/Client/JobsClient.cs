@@ -25,20 +25,24 @@ public sealed class JobsClient(HttpClient http)
         GetAsync($"{Jobs}/{Escape(id)}", JobsWire.Json.JobDetails, cancellationToken);
 
     /// <summary>One page, newest first; all states where none is given.</summary>
-    public Task<JobPage> ListAsync(IEnumerable<JobState>? states = null, int limit = 50, string? cursor = null, CancellationToken cancellationToken = default)
-    {
-        var path = $"{Jobs}?limit={limit}";
-        foreach (var state in states ?? []) path += $"&state={state}";
-        if (cursor is not null) path += $"&cursor={Escape(cursor)}";
-        return GetAsync(path, JobsWire.Json.JobPage, cancellationToken);
-    }
+    public Task<JobPage> ListAsync(IEnumerable<JobState>? states = null, int limit = 50, string? cursor = null, CancellationToken cancellationToken = default) =>
+        ListAsync(new JobListQuery { States = states ?? [], Limit = limit, Cursor = cursor }, cancellationToken);
+
+    /// <summary>One page of the jobs that the query chooses.</summary>
+    public Task<JobPage> ListAsync(JobListQuery query, CancellationToken cancellationToken = default) =>
+        GetAsync($"{Jobs}{query.ToQueryString()}", JobsWire.Json.JobPage, cancellationToken);
 
     /// <summary>Asks for the end of a job; it may take a moment longer. Asking again is no error.</summary>
-    public async Task<JobDetails> CancelAsync(string id, CancellationToken cancellationToken = default)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Jobs}/{Escape(id)}/cancel");
-        return await SendAsync(request, JobsWire.Json.JobDetails, cancellationToken);
-    }
+    public Task<JobDetails> CancelAsync(string id, CancellationToken cancellationToken = default) => ActAsync(id, "cancel", cancellationToken);
+
+    /// <summary>Starts a new attempt at a job that failed, was cancelled or is lost.</summary>
+    public Task<JobDetails> RetryAsync(string id, CancellationToken cancellationToken = default) => ActAsync(id, "retry", cancellationToken);
+
+    /// <summary>Holds a job that waits, or that runs where its engine can hold it.</summary>
+    public Task<JobDetails> SuspendAsync(string id, CancellationToken cancellationToken = default) => ActAsync(id, "suspend", cancellationToken);
+
+    /// <summary>Lets a suspended job go on.</summary>
+    public Task<JobDetails> ResumeAsync(string id, CancellationToken cancellationToken = default) => ActAsync(id, "resume", cancellationToken);
 
     /// <summary>The whole log up to now, a line with its time each.</summary>
     public async Task<string> ReadLogAsync(string id, CancellationToken cancellationToken = default)
@@ -84,13 +88,27 @@ public sealed class JobsClient(HttpClient http)
 
     private static string Escape(string text) => Uri.EscapeDataString(text);
 
+    private async Task<JobDetails> ActAsync(string id, string action, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Jobs}/{Escape(id)}/{action}");
+        return await SendAsync(request, JobsWire.Json.JobDetails, cancellationToken);
+    }
+
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         return await SendAsync(request, type, cancellationToken);
     }
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <summary>An answer that may have several forms, and which one it is.</summary>
+    internal async Task<(string Text, string? MediaType)> SendForTextAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var response = await http.SendAsync(request, cancellationToken);
+        await ServiceErrors.ThrowIfRefusedAsync(response, cancellationToken);
+        return (await response.Content.ReadAsStringAsync(cancellationToken), response.Content.Headers.ContentType?.MediaType);
+    }
+
+    internal async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var response = await http.SendAsync(request, cancellationToken);
         await ServiceErrors.ThrowIfRefusedAsync(response, cancellationToken);

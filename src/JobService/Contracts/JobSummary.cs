@@ -11,6 +11,21 @@ public sealed record JobSummary
 
     public required string TableBucket { get; init; }
 
+    /// <summary>Who submitted it.</summary>
+    public required string Owner { get; init; }
+
+    public required string Queue { get; init; }
+
+    public int Priority { get; init; }
+
+    public required string Engine { get; init; }
+
+    /// <summary>The schedule that submitted it; null where a caller did.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>Number of the newest attempt; 0 before the first.</summary>
+    public int Attempt { get; init; }
+
     public required JobState State { get; init; }
 
     /// <summary>Why the job is in its state, where the state alone does not say it.</summary>
@@ -23,5 +38,5 @@ public sealed record JobSummary
     public DateTimeOffset? EndedAt { get; init; }
 }
 
-/// <summary>One page of jobs, newest first. <see cref="NextCursor"/> is null on the last one.</summary>
+/// <summary>One page of jobs, in the order that was asked for. <see cref="NextCursor"/> is null on the last one.</summary>
 public sealed record JobPage(IReadOnlyList<JobSummary> Jobs, string? NextCursor);

@@ -3,5 +3,6 @@ namespace Floe.JobService.Contracts;
 /// <summary>Prometheus: Spark's own servlets on the driver's UI port.</summary>
 public sealed record SparkMonitoring
 {
-    public bool Prometheus { get; init; } = true;
+    /// <summary>Null: on.</summary>
+    public bool? Prometheus { get; init; }
 }

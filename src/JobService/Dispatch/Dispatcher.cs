@@ -14,6 +14,7 @@ internal sealed class Dispatcher(
     ILeaderElection election,
     Recovery recovery,
     DispatchLoop loop,
+    LeaderWorkLoop works,
     RunSet runs,
     ServiceLife life,
     TimeProvider time,
@@ -63,9 +64,11 @@ internal sealed class Dispatcher(
             {
                 return;
             }
-            catch (Exception e) when (e is StoreAwayException or LeaderReplacedException)
+#pragma warning disable CA1031 // A defect must not end the dispatching for good: jobs would be accepted and never run.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
-                logger.StoreAway(e, DispatchLoop.StoreAwayWait);
+                logger.DispatchFailed(e, DispatchLoop.StoreAwayWait);
                 await Task.Delay(DispatchLoop.StoreAwayWait, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -79,6 +82,7 @@ internal sealed class Dispatcher(
         if (first is null) goOn = await recovery.RunAsync(term, _stop.Token);
         logger.Leads(term.Epoch);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, term.Lost);
+        var working = works.RunAsync(term.Epoch, either.Token);
         try
         {
             await loop.RunAsync(term, goOn, either.Token);
@@ -91,6 +95,11 @@ internal sealed class Dispatcher(
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // What is queued stays queued.
+        }
+        finally
+        {
+            await either.CancelAsync();
+            await working;
         }
         // The next leader begins when this one's runs are over.
         await runs.DrainAsync(options.StopGrace);

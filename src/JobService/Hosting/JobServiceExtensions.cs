@@ -1,12 +1,18 @@
 using Floe.JobService.Api;
+using Floe.JobService.Auth;
+using Floe.JobService.Cleanup;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Jobs;
 using Floe.JobService.Logs;
+using Floe.JobService.Schedules;
 using Floe.JobService.Store;
 using Floe.JobService.Telemetry;
+using Floe.JobService.Templates;
+using Floe.JobService.Webhooks;
 using Floe.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scalar.AspNetCore;
 
 namespace Floe.JobService.Hosting;
 
@@ -22,16 +28,30 @@ public static class JobServiceExtensions
         services.AddSingleton(_ => DataFolder.Open(options.DataFolder));
         AddStore(services, options);
         AddDispatch(services);
+        AddLeaderWork(services, options);
+        AddApi(services, options);
         return builder;
     }
 
     public static WebApplication MapJobService(this WebApplication app)
     {
         app.MapDefaultEndpoints();
-        var api = app.MapGroup("/api/v1").AddEndpointFilter<ErrorFilter>();
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Floe jobs").DisableDefaultFonts().DisableTelemetry().DisableAgent());
+        app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            ? Problems.Plain(context.HttpContext.Response.StatusCode, context.HttpContext.Request.Method, context.HttpContext.Request.Path).ExecuteAsync(context.HttpContext)
+            : Task.CompletedTask);
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<ErrorFilter>().AddEndpointFilter<AccessFilter>();
         JobEndpoints.Map(api);
+        JobActionEndpoints.Map(api);
         LogEndpoints.Map(api);
         ExternalApplicationEndpoints.Map(api);
+        EventEndpoints.Map(api);
+        QueueEndpoints.Map(api);
+        KeyEndpoints.Map(api);
+        ScheduleEndpoints.Map(api);
+        TemplateEndpoints.Map(api);
+        WebhookEndpoints.Map(api);
         SqlEndpoints.Map(api);
         PlatformEndpoints.Map(api);
         return app;
@@ -41,16 +61,48 @@ public static class JobServiceExtensions
     {
         if (options.Database is { } connectionString) AddPostgres(services, connectionString);
         else AddSqlite(services);
-        services.AddDbContextFactory<JobsContext>((provider, context) => provider.GetRequiredService<IStoreDatabase>().Configure(context));
+        services.AddPooledDbContextFactory<JobsContext>((provider, context) => provider.GetRequiredService<IStoreDatabase>().Configure(context));
         services.AddSingleton<JobsDatabase>();
         services.AddSingleton<JobAcceptance>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobTransitions>();
         services.AddSingleton<RunTransitions>();
         services.AddSingleton<QueueStore>();
+        services.AddSingleton<JobList>();
+        services.AddSingleton<EventFollower>();
         services.AddSingleton<JobSignals>();
         services.AddSingleton<JobLogs>();
         services.AddSingleton<LogFollower>();
+    }
+
+    private static void AddLeaderWork(IServiceCollection services, JobServiceOptions options)
+    {
+        services.AddSingleton<ScheduleStore>();
+        services.AddSingleton<TemplateStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<CleanupStore>();
+        services.AddSingleton<ILeaderWork, ScheduleWork>();
+        services.AddSingleton<ILeaderWork, WebhookWork>();
+        services.AddSingleton<ILeaderWork, DeliveryWork>();
+        services.AddSingleton<ILeaderWork, CleanupWork>();
+        // A redirect would lead past the check of the address.
+        services.AddHttpClient(DeliveryWork.HttpClientName).ConfigurePrimaryHttpMessageHandler(() =>
+        {
+            var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
+            if (!options.Webhooks.AllowPrivateAddresses) handler.ConnectCallback = PublicAddress.ConnectAsync;
+            return handler;
+        });
+    }
+
+    private static void AddApi(IServiceCollection services, JobServiceOptions options)
+    {
+        services.AddOpenApi(OpenApiDocs.Configure);
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<Authenticator>();
+        if (options.Auth.Jwt is { } jwt) JwtSetup.Add(services, jwt);
+        services.AddSingleton<PendingReasons>();
+        services.AddSingleton<JobAccess>();
+        services.AddSingleton<JobAnswers>();
     }
 
     private static void AddSqlite(IServiceCollection services)
@@ -83,6 +135,7 @@ public static class JobServiceExtensions
         services.AddSingleton<DryRuns>();
         services.AddSingleton<RunSet>();
         services.AddSingleton<DispatchLoop>();
+        services.AddSingleton<LeaderWorkLoop>();
         services.AddHostedService<Dispatcher>();
     }
 }

@@ -85,11 +85,11 @@ public sealed class JobServiceHost : IAsyncDisposable
 
     private static void Check(JobServiceOptions options)
     {
-        if (!IPAddress.IsLoopback(options.Address))
+        if (!IPAddress.IsLoopback(options.Address) && options.Auth.IsOpen)
         {
             throw new StartupException(
-                $"The job service does not listen on {options.Address}: it has no authentication yet, and whoever reaches it can run SQL. "
-                + "Use 127.0.0.1 or ::1, and a tunnel or an authenticating proxy to reach it from elsewhere.");
+                $"The job service does not listen on {options.Address}: it has no authentication set up, and whoever reaches it can run SQL. "
+                + "Set JobService:Auth:ApiKeys or JobService:Auth:Jwt (see docs/jobs.md), or use 127.0.0.1 or ::1.");
         }
         if (options.MaxRunningJobs < 1) throw new StartupException($"JobService:MaxRunningJobs is {options.MaxRunningJobs}. Set it to 1 or more.");
         if (options.MaxResultRows < 1) throw new StartupException($"JobService:MaxResultRows is {options.MaxResultRows}. Set it to 1 or more.");

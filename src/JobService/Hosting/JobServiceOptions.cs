@@ -1,5 +1,8 @@
 using System.Net;
+using Floe.JobService.Auth;
+using Floe.JobService.Cleanup;
 using Floe.JobService.Engines;
+using Floe.JobService.Webhooks;
 
 namespace Floe.JobService.Hosting;
 
@@ -8,10 +11,10 @@ public sealed record JobServiceOptions
 {
     public const int DefaultPort = 4581;
 
-    /// <summary>Holds the database and the logs; made where it is missing. One service at a time.</summary>
+    /// <summary>Holds the database and the logs, or where they are in PostgreSQL only caches; made where it is missing. One service at a time.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>A loopback address: there is no authentication yet.</summary>
+    /// <summary>A loopback address where <see cref="Auth"/> is open.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>0: a free one.</summary>
@@ -31,6 +34,13 @@ public sealed record JobServiceOptions
 
     /// <summary>Connection string of a PostgreSQL database that several services share; null: a SQLite file in the data folder, for one service.</summary>
     public string? Database { get; init; }
+
+    /// <summary>Who may use the service.</summary>
+    public AuthOptions Auth { get; init; } = new();
+
+    public WebhookOptions Webhooks { get; init; } = new();
+
+    public CleanupOptions Cleanup { get; init; } = new();
 
     /// <summary>How many runs an engine takes and how fast, by its name; the engine's own limits where there is none.</summary>
     public IReadOnlyDictionary<string, EngineAdmission> Engines { get; init; } = new Dictionary<string, EngineAdmission>();

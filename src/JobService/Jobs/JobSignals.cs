@@ -22,7 +22,14 @@ internal sealed class JobSignals
 
     public void LogGrew(string jobId) => Find(jobId)?.Pulse(stateChanged: false);
 
-    public void StateChanged(string jobId) => Find(jobId)?.Pulse(stateChanged: true);
+    public void StateChanged(string jobId)
+    {
+        Find(jobId)?.Pulse(stateChanged: true);
+        Any.Pulse(stateChanged: true);
+    }
+
+    /// <summary>Told of the states of all jobs.</summary>
+    public JobSignal Any { get; } = new();
 
     /// <summary>Whatever was missed: everybody looks once.</summary>
     public void AllChanged()
@@ -30,6 +37,7 @@ internal sealed class JobSignals
         List<JobSignal> all;
         lock (_lock) all = [.. _entries.Values.Select(entry => entry.Signal)];
         foreach (var signal in all) signal.Pulse(stateChanged: true);
+        Any.Pulse(stateChanged: true);
     }
 
     private JobSignal? Find(string jobId)

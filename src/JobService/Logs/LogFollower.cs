@@ -40,9 +40,11 @@ internal sealed class LogFollower(JobQueries queries, JobLogs logs, JobSignals s
             if (seen != version)
             {
                 seen = version;
+                var told = standing;
                 standing = await queries.FindStandingAsync(range.JobId, cancellationToken);
                 if (standing is null) yield break;
-                if (!standing.State.IsFinal()) yield return new LogPart(tail.Cursor, default, standing);
+                // Signals can come twice: from here, and from the database.
+                if (!standing.State.IsFinal() && standing != told) yield return new LogPart(tail.Cursor, default, standing);
             }
             while (await tail.ReadAsync(range.LastAttempt ?? standing!.Attempt, cancellationToken) is { } part) yield return part;
             if (standing!.State.IsFinal() || range.LastAttempt < standing.Attempt)

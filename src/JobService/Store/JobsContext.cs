@@ -61,6 +61,7 @@ internal sealed class JobsContext(DbContextOptions<JobsContext> options) : DbCon
             job.HasIndex(j => new { j.Queue, j.Number }).HasDatabaseName("job_by_queue");
             job.HasIndex(j => new { j.Name, j.Number }).HasDatabaseName("job_by_name");
             job.HasIndex(j => j.CreatedAt).HasDatabaseName("job_by_time");
+            job.HasIndex(j => j.EndedAt).HasDatabaseName("job_by_end");
             job.HasIndex(j => j.NotBefore).HasFilter("not_before IS NOT NULL").HasDatabaseName("job_by_wait");
             job.HasIndex(j => new { j.Schedule, j.Number }).HasDatabaseName("job_by_schedule");
             job.HasIndex(j => new { j.Queue, j.State, j.Engine, j.Priority, j.Number }).IsDescending(false, false, false, true, false).HasDatabaseName("job_by_turn");

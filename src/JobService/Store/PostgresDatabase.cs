@@ -17,6 +17,7 @@ internal sealed class PostgresDatabase : IStoreDatabase
     private const string SessionLimits = "-c idle_in_transaction_session_timeout=5000";
 
     private readonly string _shown;
+    private readonly string _unpooled;
 
     public PostgresDatabase(string connectionString)
     {
@@ -26,11 +27,29 @@ internal sealed class PostgresDatabase : IStoreDatabase
         if (builder.Timeout == 15) builder.Timeout = 5;
         _shown = $"{builder.Database} on {builder.Host}:{builder.Port}";
         Source = NpgsqlDataSource.Create(builder.ConnectionString);
+        builder.Pooling = false;
+        _unpooled = builder.ConnectionString;
     }
 
     public NpgsqlDataSource Source { get; }
 
     public bool IsShared => true;
+
+    /// <summary>A session of its own, which ends when the connection is closed.</summary>
+    public async Task<NpgsqlConnection> OpenSessionAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(_unpooled);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     public void Prepare()
     {

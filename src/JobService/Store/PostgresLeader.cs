@@ -35,7 +35,7 @@ internal sealed class PostgresLeader(PostgresDatabase database, TimeProvider tim
 
     private async Task<LeaderTerm?> TryAsync(CancellationToken cancellationToken)
     {
-        var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var connection = await database.OpenSessionAsync(cancellationToken);
         var won = false;
         try
         {
@@ -50,8 +50,7 @@ internal sealed class PostgresLeader(PostgresDatabase database, TimeProvider tim
         }
         finally
         {
-            // A lock that is not given up would stay with the pooled session.
-            if (!won) await DropAsync(connection);
+            if (!won) await connection.DisposeAsync();
         }
     }
 
@@ -61,12 +60,6 @@ internal sealed class PostgresLeader(PostgresDatabase database, TimeProvider tim
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 5 };
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    private static async ValueTask DropAsync(NpgsqlConnection connection)
-    {
-        // Closing resets the session (DISCARD ALL), which gives advisory locks up and sets limits back.
-        await connection.DisposeAsync();
     }
 
     private sealed class Term : LeaderTerm
@@ -94,7 +87,7 @@ internal sealed class PostgresLeader(PostgresDatabase database, TimeProvider tim
         {
             await _ended.CancelAsync();
             await _beating;
-            await DropAsync(_connection);
+            await _connection.DisposeAsync();
             _lost.Dispose();
             _ended.Dispose();
         }

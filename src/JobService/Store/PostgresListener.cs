@@ -47,7 +47,7 @@ internal sealed class PostgresListener(
 
     private async Task ListenAsync(CancellationToken stop)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        await using var connection = await database.OpenSessionAsync(stop);
         var cancelled = new HashSet<string>();
         connection.Notification += (_, notification) =>
         {

@@ -16,6 +16,8 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
     /// <exception cref="LeaderReplacedException">Somebody else leads.</exception>
     public async Task<JobRecord?> ClaimAsync(JobClaim claim, CancellationToken cancellationToken)
     {
+        // Mostly there is none: then nobody who writes has to wait for this look.
+        if (await database.ReadAsync(context => FindNextAsync(context, claim, cancellationToken), cancellationToken) is null) return null;
         var claimed = await database.WriteAsync(async context =>
         {
             await CheckLeaderAsync(context, claim.Epoch, cancellationToken);
@@ -100,9 +102,9 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
             job.Epoch = 0;
             if (RetryDecision.WaitAfter(job, outcome, retry) is { } wait)
             {
-                job.NotBefore = now + wait;
                 job.Enter(JobState.Retrying, outcome.Reason, now);
-                job.Enter(JobState.Queued, RetryDecision.Describe(run.Attempt, retry!, outcome.Reason, job.NotBefore.Value), now);
+                job.Enter(JobState.Queued, RetryDecision.Describe(run.Attempt, retry!, outcome.Reason, now + wait), now);
+                job.NotBefore = now + wait;
                 return job.State;
             }
             if (!job.State.MayBecome(outcome.State)) return job.State;
@@ -180,7 +182,7 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
 
     private static async Task CheckLeaderAsync(JobsContext context, long epoch, CancellationToken cancellationToken)
     {
-        var current = await context.Leader.Select(leader => leader.Epoch).FirstAsync(cancellationToken);
+        var current = await context.Leader.Where(leader => leader.Id == LeaderRecord.Only).Select(leader => leader.Epoch).FirstAsync(cancellationToken);
         if (current != epoch) throw new LeaderReplacedException(epoch, current);
     }
 

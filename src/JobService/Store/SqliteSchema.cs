@@ -76,6 +76,7 @@ internal static class SqliteSchema
         CREATE INDEX job_by_name ON job (name, number);
         CREATE INDEX job_by_time ON job (created_at);
         CREATE INDEX job_by_wait ON job (not_before) WHERE not_before IS NOT NULL;
+        CREATE INDEX job_by_end ON job (ended_at);
         CREATE INDEX job_by_schedule ON job (schedule, number);
         CREATE INDEX job_by_turn ON job (queue, state, engine, priority DESC, number);
 

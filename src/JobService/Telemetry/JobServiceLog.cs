@@ -31,6 +31,21 @@ internal static partial class JobServiceLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} runs did not stop in time; the next start of the service will settle them")]
     public static partial void RunsLeftBehind(this ILogger logger, int count);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Work} failed; the next try is after {Wait}")]
+    public static partial void LeaderWorkFailed(this ILogger logger, Exception error, string work, TimeSpan wait);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Schedule {Schedule}, time {At:O}: {Result}")]
+    public static partial void ScheduleFired(this ILogger logger, string schedule, DateTimeOffset at, string result);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook {Webhook} did not take message {Delivery} (attempt {Attempt}): {Error}")]
+    public static partial void DeliveryFailed(this ILogger logger, string webhook, string delivery, int attempt, string error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} old jobs were deleted")]
+    public static partial void CleanedUp(this ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Jobs cannot be given to engines; the next try is after {Wait}")]
+    public static partial void DispatchFailed(this ILogger logger, Exception error, TimeSpan wait);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} of job {JobId} belongs to another process now; it is left to it")]
     public static partial void TakenOver(this ILogger logger, string jobId, int attempt);
 

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Floe.S3Tables.Storage;
 
 namespace Floe.S3Tables.Catalog;
 
@@ -7,6 +7,6 @@ internal static class Columns
 {
     public static long ToMicroseconds(this DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    public static DateTimeOffset GetTime(this SqliteDataReader reader, int ordinal) =>
-        DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(ordinal) * TimeSpan.TicksPerMicrosecond);
+    public static DateTimeOffset GetTime(this SqlRow row, int ordinal) =>
+        DateTimeOffset.UnixEpoch.AddTicks(row.GetInt64(ordinal) * TimeSpan.TicksPerMicrosecond);
 }

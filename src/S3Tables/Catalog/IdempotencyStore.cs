@@ -16,7 +16,7 @@ internal static class IdempotencyStore
 
     public static KeptAnswer? Find(SqliteConnection connection, string caller, string key, DateTimeOffset now) => connection.QueryFirst(
         "SELECT fingerprint, status, body, etag FROM idempotency WHERE caller = $caller AND key = $key AND expires > $now",
-        row => new KeptAnswer(row.GetString(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2), row.GetStringOrNull(3)),
+        row => new KeptAnswer(row.GetString(0), row.GetInt32(1), row.GetBytes(2), row.GetStringOrNull(3)),
         ("$caller", caller), ("$key", key), ("$now", now.ToMicroseconds()));
 
     public static void RemoveExpired(SqliteConnection connection, DateTimeOffset now) =>

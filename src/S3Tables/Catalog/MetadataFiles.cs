@@ -51,22 +51,8 @@ public sealed class MetadataFiles(S3Store store, MetadataCache cache)
         var drafts = next.Select(item => (item.Table, Stored: Draft(item.Table, item.Metadata))).ToList();
         StoredMetadata[] all = [.. drafts.Select(draft => draft.Stored)];
         cancellationToken.ThrowIfCancellationRequested();
-        var ahead = new List<(Table Table, StoredMetadata Stored)>();
-        try
-        {
-            // No table names a file before the last one is stored; those that a crash leaves are unreferenced files like others.
-            foreach (var draft in drafts.SkipLast(1))
-            {
-                ahead.Add(draft);
-                await store.PutAsync(draft.Table.Warehouse, KeyOf(draft.Stored), draft.Stored.Json, static _ => { });
-            }
-            await store.PutAsync(drafts[^1].Table.Warehouse, KeyOf(all[^1]), all[^1].Json, connection => install(connection, all));
-        }
-        catch
-        {
-            foreach (var (table, stored) in ahead) await store.Objects.DeleteAsync(table.Warehouse, KeyOf(stored), WriteCondition.None);
-            throw;
-        }
+        await store.PutAllAsync(
+            drafts.Select(draft => (draft.Table.Warehouse, KeyOf(draft.Stored), (ReadOnlyMemory<byte>)draft.Stored.Json)), connection => install(connection, all));
         foreach (var stored in all) cache.Add(stored);
         return all;
     }

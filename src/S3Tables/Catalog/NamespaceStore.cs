@@ -51,7 +51,7 @@ public static class NamespaceStore
         connection.Execute("DELETE FROM namespace WHERE id = $id", ("$id", item.Id));
     }
 
-    private static Namespace Map(SqliteDataReader row, TableBucket bucket) =>
+    private static Namespace Map(SqlRow row, TableBucket bucket) =>
         new(row.GetString(0), bucket, row.GetString(1), Read(row.GetString(2)), row.GetTime(3), row.GetString(4));
 
     private static string Write(IReadOnlyDictionary<string, string> properties) =>

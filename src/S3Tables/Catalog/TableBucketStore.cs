@@ -41,5 +41,5 @@ public static class TableBucketStore
         connection.Execute("DELETE FROM table_bucket WHERE id = $id", ("$id", bucket.Id));
     }
 
-    private static TableBucket Map(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetTime(4));
+    private static TableBucket Map(SqlRow row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetTime(4));
 }

@@ -142,7 +142,7 @@ public static class TableStore
         if (versionToken is not null && versionToken != table.VersionToken) throw CatalogException.VersionTokenMismatch();
     }
 
-    private static Table Map(SqliteDataReader row) => new(
+    private static Table Map(SqlRow row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7),
         row.GetStringOrNull(8), row.GetString(9), row.GetTime(10), row.GetString(11), row.GetTime(12), row.GetString(13))
     {

@@ -18,6 +18,12 @@ public sealed record S3TablesOptions
     /// <summary>The port to listen on; 0 takes a free one.</summary>
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>
+    /// Names by which clients reach the service and below which hosts name a bucket, <c>bucket.name</c> (virtual-host style), without ports. Below
+    /// <c>localhost</c> and AWS's own names they do always.
+    /// </summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
     /// <summary>The key pair of the account's own user.</summary>
     public AwsCredentials Credentials { get; init; } = new("test", "test");
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Floe.S3Tables.Authorization;
 using Floe.S3Tables.Catalog;
 using Floe.S3Tables.Http;
@@ -48,7 +49,9 @@ public static class S3TablesServices
     private static void AddRequestHandling(this IServiceCollection services, S3TablesOptions options)
     {
         services.AddSingleton(new AuthenticationOptions(options.AccountId, options.Region, options.Auth != S3TablesAuth.None));
+        services.AddSingleton(new S3Addresses(options.HostNames));
         services.AddSingleton<RequestAuthenticator>();
+        services.AddSingleton<FormAuthenticator>();
         services.AddSingleton<RequestTelemetry>();
         services.AddSingleton<IReadOnlyDictionary<string, IServiceHandler>>(provider => Services.All
             .Select(name => (Name: name, Handler: provider.GetKeyedService<IServiceHandler>(name)))
@@ -70,6 +73,8 @@ public static class S3TablesServices
     private static void Configure(KestrelServerOptions kestrel, S3TablesOptions options)
     {
         kestrel.AddServerHeader = false;
+        // What clients have given in UTF-8 goes back as the bytes it came as.
+        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
         // An object may have 5 GiB in one request; what buffers a body has its own limit.
         kestrel.Limits.MaxRequestBodySize = null;
         // A 2 KiB key may be percent-encoded, and a presigned URL carries a session token.

@@ -8,7 +8,7 @@ namespace Floe.S3Tables.Hosting;
 
 /// <summary>
 /// Reads the options from configuration: <c>S3Tables:DataFolder</c> (environment <c>S3Tables__DataFolder</c>), <c>Address</c>, <c>Port</c>, <c>AccessKeyId</c>,
-/// <c>SecretAccessKey</c>, <c>AccountId</c>, <c>Region</c>, <c>Auth</c> (SigV4, None), <c>Users</c> (<see cref="UserSettingsReader"/>), and the catalog's (<see cref="CatalogSettings"/>). Without a port, ASPNETCORE_URLS or HTTP_PORTS decide, as orchestrators set them.
+/// <c>SecretAccessKey</c>, <c>AccountId</c>, <c>Region</c>, <c>Auth</c> (SigV4, None), <c>HostNames</c> (<see cref="HostNames"/>), <c>Users</c> (<see cref="UserSettingsReader"/>), and the catalog's (<see cref="CatalogSettings"/>). Without a port, ASPNETCORE_URLS or HTTP_PORTS decide, as orchestrators set them.
 /// </summary>
 public static class S3TablesSettings
 {
@@ -28,6 +28,7 @@ public static class S3TablesSettings
             Credentials = new AwsCredentials(Text(section, "AccessKeyId") ?? defaults.Credentials.AccessKeyId, Text(section, "SecretAccessKey") ?? defaults.Credentials.SecretAccessKey),
             AccountId = AccountId(section) ?? defaults.AccountId,
             Region = Text(section, "Region") ?? defaults.Region,
+            HostNames = HostNames.Read(section),
             Users = UserSettingsReader.Read(configuration),
             Auth = Auth(section) ?? defaults.Auth,
             Catalog = CatalogSettings.Read(section),

@@ -3,11 +3,21 @@ namespace Floe.S3Tables.Http;
 /// <summary>The query string, decoded once, names case-sensitive as AWS reads them. A name without '=' has the value "".</summary>
 public sealed class QueryParameters(IReadOnlyList<KeyValuePair<string, string>> pairs)
 {
-    public string? this[string name] => pairs.FirstOrDefault(pair => pair.Key == name).Value;
+    public string? this[string name]
+    {
+        get
+        {
+            foreach (var (key, value) in pairs)
+            {
+                if (key == name) return value;
+            }
+            return null;
+        }
+    }
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => pairs;
 
-    public bool Has(string name) => pairs.Any(pair => pair.Key == name);
+    public bool Has(string name) => this[name] is not null;
 
     public IEnumerable<string> All(string name) => pairs.Where(pair => pair.Key == name).Select(pair => pair.Value);
 

@@ -66,7 +66,8 @@ public sealed partial class RequestDispatcher(
     {
         var cancellation = http.RequestAborted;
         // Probes and local tools call Floe's own routes, which reveal no object and no table; browsers do not sign the question whether they may ask.
-        var isOpen = service == Services.Floe || (service == Services.S3 && HttpMethods.IsOptions(http.Request.Method));
+        // A form's signature is in the form; S3 checks it there, and lets an anonymous caller do nothing else.
+        var isOpen = service == Services.Floe || (service == Services.S3 && (HttpMethods.IsOptions(http.Request.Method) || IsUnsignedForm(http.Request, signable, claim)));
         var (caller, body) = isOpen
             ? (Anonymous, http.Request.Body)
             : await authenticator.AuthenticateAsync(service, signable, claim, http.Request, cancellation);
@@ -74,6 +75,9 @@ public sealed partial class RequestDispatcher(
             throw new ServiceException(501, "NotImplemented", $"The service '{service}' is not part of this host.");
         await using (body) await handler.HandleAsync(new ServiceRequest(http, id, caller, target.Path, QueryParameters.Parse(target.Query), body), cancellation);
     }
+
+    private bool IsUnsignedForm(HttpRequest request, SignableRequest signable, SignatureClaim? claim) =>
+        authenticator.IsRequired && claim is null && signable.RawQuery.Length == 0 && FormAuthenticator.IsForm(request);
 
     private async Task RefuseAsync(HttpContext http, string service, Exception error, string id, string resource)
     {

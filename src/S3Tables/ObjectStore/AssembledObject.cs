@@ -6,10 +6,10 @@ namespace Floe.S3Tables.ObjectStore;
 /// <summary>What an object made of parts will be, known before its bytes are put together.</summary>
 internal sealed record AssembledObject(string Key, long Size, string ETag, ObjectAttributes Attributes, IReadOnlyList<UploadedPart> Parts)
 {
-    public static AssembledObject From(Upload upload, IReadOnlyList<UploadedPart> parts, string? expectedChecksum)
+    public static AssembledObject From(Upload upload, IReadOnlyList<UploadedPart> parts, Checksum? expected)
     {
         var checksum = Combine(upload.Attributes, parts);
-        if (expectedChecksum is not null && checksum is { Type: ChecksumType.FullObject } && checksum.Value != expectedChecksum)
+        if (expected is not null && checksum is { Type: ChecksumType.FullObject } && checksum.Algorithm == expected.Algorithm && checksum.Value != expected.Value)
             throw new StoreException(StoreError.BadDigest, checksum.Algorithm.Name());
         var attributes = upload.Attributes with
         {
@@ -17,7 +17,7 @@ internal sealed record AssembledObject(string Key, long Size, string ETag, Objec
             ChecksumAlgorithm = null,
             ChecksumType = null,
             UploadId = upload.Id,
-            Parts = [.. parts.Select((part, i) => new ObjectPart(i + 1, part.Size, part.Checksum?.Value))],
+            Parts = [.. parts.Select((part, i) => new ObjectPart(i + 1, part.Size, upload.Attributes.ChecksumAlgorithm is null ? null : part.Checksum?.Value))],
         };
         return new AssembledObject(upload.Key, parts.Sum(part => part.Size), ETagOf([.. parts.Select(part => part.ETag)]), attributes, parts);
     }
@@ -27,7 +27,9 @@ internal sealed record AssembledObject(string Key, long Size, string ETag, Objec
 
     private static Checksum? Combine(ObjectAttributes attributes, IReadOnlyList<UploadedPart> parts)
     {
-        if (attributes.ChecksumAlgorithm is not { } algorithm || parts.Any(part => part.Checksum?.Algorithm != algorithm)) return null;
+        var algorithm = attributes.ChecksumAlgorithm ?? ChecksumAlgorithm.Crc64Nvme;
+        // Parts from before there was a default have none.
+        if (parts.Any(part => part.Checksum?.Algorithm != algorithm)) return null;
         return PartChecksums.Combine(algorithm, attributes.ChecksumType ?? PartChecksums.DefaultType(algorithm), [.. parts.Select(part => (part.Checksum!.Value, part.Size))]);
     }
 }

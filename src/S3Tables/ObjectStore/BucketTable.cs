@@ -74,7 +74,7 @@ public sealed class BucketTable
         _reaper.ReleaseBucket(connection, bucket.Id);
     }
 
-    private static Bucket Map(SqliteDataReader row) =>
+    private static Bucket Map(SqlRow row) =>
         new(row.GetInt64(0), row.GetString(1), Enum.Parse<BucketKind>(row.GetString(2)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
             Enum.Parse<BucketVersioning>(row.GetString(4)));
 }

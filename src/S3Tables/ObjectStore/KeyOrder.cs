@@ -7,6 +7,9 @@ internal static class KeyOrder
 {
     private const int LastScalar = 0x10FFFF;
 
+    /// <summary>Below the surrogates, a code point is one unit, and so is the next one.</summary>
+    private const char LastPlain = '\uD7FF';
+
     public static int Compare(string a, string b)
     {
         var length = Math.Min(a.Length, b.Length);
@@ -23,6 +26,7 @@ internal static class KeyOrder
     /// <summary>The least text above every text that starts with <paramref name="prefix"/>; null where there is none.</summary>
     public static string? After(string prefix)
     {
+        if (prefix.Length > 0 && prefix[^1] < LastPlain) return string.Concat(prefix.AsSpan(..^1), [(char)(prefix[^1] + 1)]);
         var runes = prefix.EnumerateRunes().ToList();
         while (runes.Count > 0 && runes[^1].Value == LastScalar) runes.RemoveAt(runes.Count - 1);
         if (runes.Count == 0) return null;

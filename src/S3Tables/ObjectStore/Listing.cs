@@ -1,4 +1,3 @@
-using System.Text;
 using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -10,37 +9,37 @@ namespace Floe.S3Tables.ObjectStore;
 /// </summary>
 internal static class Listing
 {
+    /// <summary>Above every key: text in UTF-8 has no such byte.</summary>
+    private static readonly byte[] NoEnd = [0xFF];
+
     public static ListingPage Read(SqliteConnection connection, long bucket, ListingQuery query)
     {
-        var objects = new List<ObjectInfo>();
-        var prefixes = new List<string>();
-        var end = KeyOrder.After(query.Prefix);
+        var page = new Page(query);
         var (from, isInclusive) = Start(query);
-        string? last = null;
-        var batch = query.Delimiter is null ? int.MaxValue : 1;
-        while (from is not null)
+        if (query.MaxKeys == 0 || from is null) return page.Finish(hasMore: false);
+        // One statement for the page, moved on where a common prefix is skipped.
+        using var use = new StatementUse(connection, $"SELECT {ObjectRows.Columns} FROM object WHERE bucket = $bucket AND key >= $from AND key < $end ORDER BY key", []);
+        var rows = use.Statement;
+        rows.Bind("$bucket", bucket);
+        rows.Bind("$end", KeyOrder.After(query.Prefix) is { } end ? end : NoEnd);
+        rows.Bind("$from", from);
+        while (rows.Step())
         {
-            var wanted = query.MaxKeys - objects.Count - prefixes.Count;
-            // One more than wanted tells whether there is a next page.
-            var rows = Seek(connection, bucket, from, isInclusive, end, Math.Min(wanted + 1, batch));
-            if (rows.Count == 0) return new ListingPage(objects, prefixes, null);
-            from = null;
-            // Rows behind a common prefix are thrown away, so prefixes side by side are best read one by one, and plain keys many at once.
-            batch = CommonPrefix(rows[^1].Key, query) is null ? (int)Math.Min(batch * 4L, int.MaxValue) : 1;
-            foreach (var row in rows)
+            var key = rows.Row.GetString(0);
+            if (!isInclusive && key == from) continue;
+            if (page.IsFull) return page.Finish(hasMore: true);
+            if (CommonPrefix(key, query) is not { } common)
             {
-                if (objects.Count + prefixes.Count >= query.MaxKeys) return new ListingPage(objects, prefixes, last);
-                if (CommonPrefix(row.Key, query) is { } common)
-                {
-                    prefixes.Add(last = common);
-                    (from, isInclusive) = (KeyOrder.After(common), true);
-                    break;
-                }
-                objects.Add(row);
-                (from, isInclusive) = (last = row.Key, false);
+                page.Add(ObjectRows.Map(rows.Row));
+                continue;
             }
+            page.Add(common);
+            if (KeyOrder.After(common) is not { } next) break;
+            (from, isInclusive) = (next, true);
+            rows.Rewind();
+            rows.Bind("$from", from);
         }
-        return new ListingPage(objects, prefixes, null);
+        return page.Finish(hasMore: false);
     }
 
     private static (string? From, bool IsInclusive) Start(ListingQuery query)
@@ -58,13 +57,27 @@ internal static class Listing
         return at < 0 ? null : key[..(at + query.Delimiter.Length)];
     }
 
-    private static List<ObjectInfo> Seek(SqliteConnection connection, long bucket, string from, bool isInclusive, string? end, int limit)
+    /// <summary>What is to be shown so far.</summary>
+    private sealed class Page(ListingQuery query)
     {
-        var sql = new StringBuilder($"SELECT {ObjectRows.Columns} FROM object WHERE bucket = $bucket AND key {(isInclusive ? ">=" : ">")} $from");
-        if (end is not null) sql.Append(" AND key < $end");
-        sql.Append(" ORDER BY key LIMIT $limit");
-        return end is null
-            ? connection.Query(sql.ToString(), ObjectRows.Map, ("$bucket", bucket), ("$from", from), ("$limit", limit))
-            : connection.Query(sql.ToString(), ObjectRows.Map, ("$bucket", bucket), ("$from", from), ("$end", end), ("$limit", limit));
+        private readonly List<ObjectInfo> _objects = [];
+        private readonly List<string> _prefixes = [];
+        private string? _last;
+
+        public bool IsFull => _objects.Count + _prefixes.Count >= query.MaxKeys;
+
+        public void Add(ObjectInfo info)
+        {
+            _objects.Add(info);
+            _last = info.Key;
+        }
+
+        public void Add(string prefix)
+        {
+            _prefixes.Add(prefix);
+            _last = prefix;
+        }
+
+        public ListingPage Finish(bool hasMore) => new(_objects, _prefixes, hasMore ? _last : null);
     }
 }

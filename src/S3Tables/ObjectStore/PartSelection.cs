@@ -1,3 +1,5 @@
+using Floe.S3Tables.ObjectStore.Checksums;
+
 namespace Floe.S3Tables.ObjectStore;
 
 /// <summary>Finds the parts a client names among those that have arrived, by S3's rules.</summary>
@@ -13,13 +15,16 @@ internal static class PartSelection
         foreach (var name in named)
         {
             if (selected.Count > 0 && name.Number <= selected[^1].Number) throw new StoreException(StoreError.InvalidPartOrder, name.Number.ToString());
-            if (!byNumber.TryGetValue(name.Number, out var part) || part.ETag != name.ETag || (name.Checksum is not null && part.Checksum?.Value != name.Checksum))
+            if (!byNumber.TryGetValue(name.Number, out var part) || part.ETag != name.ETag || Contradict(name.Checksum, part.Checksum))
                 throw new StoreException(StoreError.InvalidPart, name.Number.ToString());
             selected.Add(part);
         }
         if (selected.SkipLast(1).FirstOrDefault(part => part.Size < MinSize) is { } small) throw new StoreException(StoreError.PartTooSmall, small.Number.ToString());
         return selected;
     }
+
+    /// <summary>Checksums of different kinds say nothing of each other.</summary>
+    private static bool Contradict(Checksum? named, Checksum? stored) => named is not null && stored?.Algorithm == named.Algorithm && stored.Value != named.Value;
 
     public static void CheckUnchanged(IReadOnlyList<UploadedPart> selected, IReadOnlyList<UploadedPart> stored)
     {

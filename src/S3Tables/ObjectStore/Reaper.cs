@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Floe.S3Tables.ObjectStore.Bodies;
 using Floe.S3Tables.ObjectStore.Files;
 using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Floe.S3Tables.ObjectStore;
 
 /// <summary>
-/// Clears away what is no longer an object: files whose last row is gone, and the objects of dropped warehouses. What is to go is recorded in the transaction
+/// Clears away what is no longer an object: contents whose last row is gone, and the objects of dropped warehouses. What is to go is recorded in the transaction
 /// that lets it go, so a crash only postpones it.
 /// </summary>
 internal sealed partial class Reaper : IAsyncDisposable
@@ -29,15 +30,17 @@ internal sealed partial class Reaper : IAsyncDisposable
 
     public void Start() => _work = Task.WhenAll(DeleteFilesAsync(), ClearDroppedBucketsAsync());
 
-    /// <summary>Inside a write: the file has lost a row. Without another one it goes after the commit.</summary>
-    public void Release(SqliteConnection connection, long fileId)
+    /// <summary>Inside a write: the content has lost a row. Without another one, a body goes with this write and a file after its commit.</summary>
+    public void Release(SqliteConnection connection, long contentId)
     {
-        var unused = connection.Execute("""
-            INSERT INTO garbage (file)
-            SELECT $file WHERE NOT EXISTS (SELECT 1 FROM object WHERE file = $file) AND NOT EXISTS (SELECT 1 FROM part WHERE file = $file)
-              AND NOT EXISTS (SELECT 1 FROM object_version WHERE file = $file)
-            """, ("$file", fileId)) > 0;
-        if (unused) _database.AfterCommit(() => _files.Writer.TryWrite(fileId));
+        if (ContentRows.AreThere(connection, contentId)) return;
+        if (BodyIds.IsBody(contentId))
+        {
+            BodyRows.Remove(connection, contentId);
+            return;
+        }
+        connection.Execute("INSERT INTO garbage (file) VALUES ($file)", ("$file", contentId));
+        _database.AfterCommit(() => _files.Writer.TryWrite(contentId));
     }
 
     /// <summary>Inside a write: the bucket's objects are to go. Their number may be large, so that happens afterwards.</summary>
@@ -99,11 +102,11 @@ internal sealed partial class Reaper : IAsyncDisposable
         var bucket = connection.QueryScalar<long>("SELECT id FROM dropped_bucket LIMIT 1");
         if (bucket == 0) return false;
         var rows = connection.Query("SELECT key, file FROM object WHERE bucket = $bucket LIMIT $slice",
-            row => (Key: row.GetString(0), File: row.GetInt64(1)), ("$bucket", bucket), ("$slice", Slice));
+            row => (Key: row.GetString(0), Content: row.GetInt64(1)), ("$bucket", bucket), ("$slice", Slice));
         foreach (var (key, _) in rows) connection.Execute("DELETE FROM object WHERE bucket = $bucket AND key = $key", ("$bucket", bucket), ("$key", key));
         var uploads = connection.Query("SELECT id FROM upload WHERE bucket = $bucket LIMIT $slice", row => row.GetString(0), ("$bucket", bucket), ("$slice", Slice));
         var parts = uploads.SelectMany(upload => UploadRows.Delete(connection, upload)).ToList();
-        foreach (var file in rows.Select(row => row.File).Concat(parts)) Release(connection, file);
+        foreach (var content in rows.Select(row => row.Content).Concat(parts)) Release(connection, content);
         if (rows.Count < Slice && uploads.Count < Slice) connection.Execute("DELETE FROM dropped_bucket WHERE id = $bucket", ("$bucket", bucket));
         return true;
     }

@@ -9,7 +9,7 @@ public sealed record Upload(string Id, string Key, DateTimeOffset Initiated, Obj
 public sealed record UploadedPart(int Number, long FileId, long Size, string ETag, DateTimeOffset Modified, Checksum? Checksum);
 
 /// <summary>A part as the client names it when it completes the upload.</summary>
-public sealed record NamedPart(int Number, string ETag, string? Checksum);
+public sealed record NamedPart(int Number, string ETag, Checksum? Checksum);
 
 /// <summary>Which uploads of a bucket to list: those after a key, and within that key after an upload id.</summary>
 public sealed record UploadQuery(string Prefix, string? KeyMarker, string? UploadIdMarker, int Max);

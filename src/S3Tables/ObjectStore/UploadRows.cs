@@ -49,10 +49,10 @@ internal static class UploadRows
         return files;
     }
 
-    private static Upload Map(SqliteDataReader row) =>
+    private static Upload Map(SqlRow row) =>
         new(row.GetString(0), row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), ObjectAttributes.FromJson(row.GetStringOrNull(3)));
 
-    private static UploadedPart MapPart(SqliteDataReader row) => new(
+    private static UploadedPart MapPart(SqlRow row) => new(
         row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
         row.GetStringOrNull(5) is { } json ? JsonSerializer.Deserialize(json, AttributesJson.Default.Checksum) : null);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Floe.S3Tables.ObjectStore.Checksums;
 using Floe.S3Tables.ObjectStore.Files;
 using Floe.S3Tables.Storage;
 using Microsoft.Data.Sqlite;
@@ -31,7 +32,7 @@ public sealed class UploadTable
     public Upload Require(string bucket, string key, string id) => _database.Read(connection => Require(connection, bucket, key, id));
 
     /// <exception cref="StoreException">NoSuchBucket, NoSuchUpload.</exception>
-    public async Task<UploadedPart> PutPartAsync(string bucket, string key, string id, int number, IncomingFile content)
+    public async Task<UploadedPart> PutPartAsync(string bucket, string key, string id, int number, IncomingContent content)
     {
         var file = await _files.PublishAsync(content.Path);
         var part = new UploadedPart(number, file.Id, content.Length, content.ETag, _time.GetUtcNow(), content.Checksum);
@@ -68,12 +69,12 @@ public sealed class UploadTable
 
     /// <summary>Makes the named parts one object; once more with the same parts, and nothing happens.</summary>
     /// <exception cref="StoreException">NoSuchBucket, NoSuchUpload, InvalidPart, InvalidPartOrder, PartTooSmall, BadDigest, PreconditionFailed.</exception>
-    public async Task<ObjectInfo> CompleteAsync(string bucket, string key, string id, IReadOnlyList<NamedPart> named, string? expectedChecksum, WriteCondition condition)
+    public async Task<ObjectInfo> CompleteAsync(string bucket, string key, string id, IReadOnlyList<NamedPart> named, Checksum? expected, WriteCondition condition)
     {
         if (FindCompleted(bucket, key, id, named) is { } completed) return completed;
         var (upload, stored) = _database.Read(connection => (Require(connection, bucket, key, id), UploadRows.Parts(connection, id, 0, MaxParts)));
         var parts = PartSelection.Select(stored, named);
-        var assembled = AssembledObject.From(upload, parts, expectedChecksum);
+        var assembled = AssembledObject.From(upload, parts, expected);
         if (parts.Count == 1) return await CompleteAsync(bucket, id, assembled, parts[0].FileId, condition);
 
         var file = await _files.ConcatenateAsync([.. parts.Select(part => part.FileId)]);
@@ -95,13 +96,13 @@ public sealed class UploadTable
     private static Upload Require(SqliteConnection connection, string bucket, string key, string id) =>
         UploadRows.Require(connection, BucketTable.Require(connection, bucket).Id, key, id);
 
-    private Task<ObjectInfo> CompleteAsync(string bucket, string id, AssembledObject assembled, long fileId, WriteCondition condition) => _database.WriteAsync(connection =>
+    private Task<ObjectInfo> CompleteAsync(string bucket, string id, AssembledObject assembled, long contentId, WriteCondition condition) => _database.WriteAsync(connection =>
     {
         var target = BucketTable.Require(connection, bucket);
         // The parts' files were read outside of this transaction: the upload may be gone, or one of its parts another.
         UploadRows.Require(connection, target.Id, assembled.Key, id);
         PartSelection.CheckUnchanged(assembled.Parts, UploadRows.Parts(connection, id, 0, MaxParts));
-        var info = new ObjectInfo(assembled.Key, fileId, assembled.Size, assembled.ETag, _time.GetUtcNow(), assembled.Attributes);
+        var info = new ObjectInfo(assembled.Key, contentId, assembled.Size, assembled.ETag, _time.GetUtcNow(), assembled.Attributes);
         var stored = _objects.Replace(connection, target, info, condition);
         foreach (var file in UploadRows.Delete(connection, id)) _reaper.Release(connection, file);
         return stored;

@@ -16,20 +16,20 @@ internal sealed class VersionHistory(Reaper reaper, TimeProvider time)
     /// <summary>The id of what is written next; null for the null version.</summary>
     public static string? NewId(Bucket bucket) => bucket.Versioning == BucketVersioning.Enabled ? RandomNumberGenerator.GetString(IdAlphabet, IdLength) : null;
 
-    /// <summary>Makes way for what is written next, and returns the files that lose their row by it.</summary>
+    /// <summary>Makes way for what is written next, and returns the contents that lose their row by it.</summary>
     public static IReadOnlyList<long> Retire(SqliteConnection connection, Bucket bucket, string key, ObjectInfo? current)
     {
-        if (bucket.Versioning == BucketVersioning.Off) return current is null ? [] : [current.FileId];
+        if (bucket.Versioning == BucketVersioning.Off) return current is null ? [] : [current.ContentId];
         var isKept = current is not null && (bucket.Versioning == BucketVersioning.Enabled || current.VersionId is not null);
         if (isKept) VersionRows.Push(connection, bucket.Id, current!, isDeleteMarker: false);
         if (bucket.Versioning == BucketVersioning.Enabled) return [];
         // The next one is the null version, of which there is only one.
         var lost = new List<long>();
-        if (current is not null && !isKept) lost.Add(current.FileId);
+        if (current is not null && !isKept) lost.Add(current.ContentId);
         if (VersionRows.Find(connection, bucket.Id, key, null) is { } older)
         {
             VersionRows.Remove(connection, bucket.Id, older);
-            if (!older.IsDeleteMarker) lost.Add(older.Object.FileId);
+            if (!older.IsDeleteMarker) lost.Add(older.Object.ContentId);
         }
         return lost;
     }
@@ -39,7 +39,7 @@ internal sealed class VersionHistory(Reaper reaper, TimeProvider time)
     {
         var lost = Retire(connection, bucket, key, current);
         if (current is not null) ObjectRows.Delete(connection, bucket.Id, key);
-        foreach (var file in lost) reaper.Release(connection, file);
+        foreach (var content in lost) reaper.Release(connection, content);
         if (bucket.Versioning == BucketVersioning.Off) return Deletion.Plain;
         var marker = new ObjectInfo(key, 0, 0, "", time.GetUtcNow(), ObjectAttributes.None) { VersionId = NewId(bucket) };
         VersionRows.Push(connection, bucket.Id, marker, isDeleteMarker: true);
@@ -54,7 +54,7 @@ internal sealed class VersionHistory(Reaper reaper, TimeProvider time)
         if (version.Sequence == ObjectVersion.Current) ObjectRows.Delete(connection, bucket.Id, key);
         else VersionRows.Remove(connection, bucket.Id, version);
         if (current is null || version.Sequence == ObjectVersion.Current) Promote(connection, bucket, key);
-        if (!version.IsDeleteMarker) reaper.Release(connection, version.Object.FileId);
+        if (!version.IsDeleteMarker) reaper.Release(connection, version.Object.ContentId);
         return new Deletion(versionId, version.IsDeleteMarker);
     }
 

@@ -82,7 +82,7 @@ internal static class VersionListing
             VersionRows.Map, ("$bucket", bucket), ("$key", from.Key), ("$sequence", sequence), ("$limit", limit));
         return [.. rest, .. Merge(currents, olders).Take(limit - rest.Count)];
 
-        (string, object?)[] Parameters() => end is null
+        (string, SqlValue)[] Parameters() => end is null
             ? [("$bucket", bucket), ("$from", from.Key), ("$limit", limit)]
             : [("$bucket", bucket), ("$from", from.Key), ("$end", end), ("$limit", limit)];
     }

@@ -56,7 +56,7 @@ internal static class ReplicationStore
     public static List<string> ReplicaWarehouses(SqliteConnection connection) =>
         connection.Query("SELECT t.warehouse FROM replica r JOIN catalog_table t ON t.id = r.table_id", row => row.GetString(0));
 
-    private static ReplicationState Map(SqliteDataReader row) => new(
+    private static ReplicationState Map(SqlRow row) => new(
         row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetStringOrNull(4), row.GetStringOrNull(5),
         row.IsDBNull(6) ? null : new LastSuccessfulReplicatedUpdate(row.GetString(6), row.GetTime(7)));
 }

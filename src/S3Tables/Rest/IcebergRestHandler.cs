@@ -25,6 +25,11 @@ public sealed class IcebergRestHandler(RestRoutes routes, RestGuard guard, Idemp
             var allowed = await guard.CheckAsync(route.Name, restRequest, cancellationToken);
             await WriteAsync(response, await idempotency.RunAsync(route.Name, allowed, route.Operation, cancellationToken), cancellationToken);
         }
+        catch (Exception e) when ((route.Name is "updateTable" or "commitTransaction") && DiskFull.Is(e))
+        {
+            // Nothing has changed, and clients take any 5xx for a commit of which nobody knows whether it happened.
+            throw new ServiceException(StatusCodes.Status409Conflict, "CommitFailedException", "There is no space left on the disk of the service. Nothing has changed.", e);
+        }
         catch (CatalogException e)
         {
             throw RestErrors.Of(e);

@@ -89,8 +89,10 @@ public sealed class TableOperations(Database database, TableLifecycle tables, Ta
     /// <summary>Lenient profile only: reports are accepted, so that clients need not be told to keep them, and dropped.</summary>
     public Task<RestResult> ReportMetricsAsync(RestRequest request, CancellationToken cancellationToken) => ExistsAsync(request, cancellationToken);
 
-    private static bool IsCurrent(RestRequest request, string etag) =>
-        request.Service.Http.Request.Headers.IfNoneMatch.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).Contains(etag);
+    /// <summary>By weak comparison, as If-None-Match has it (RFC 9110 section 13.1.2): proxies that compress make tags weak.</summary>
+    private static bool IsCurrent(RestRequest request, string etag) => request.Service.Http.Request.Headers.IfNoneMatch
+        .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+        .Any(tag => tag == "*" || (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag) == etag);
 
     private static TableIdentifier Identify(Identifier? identifier, string field) => identifier is { Namespace: [var @namespace], Name: { } name }
         ? new(@namespace, name)

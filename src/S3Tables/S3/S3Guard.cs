@@ -17,7 +17,9 @@ internal sealed class S3Guard(Authorizer authorizer, ReplicaWarehouses replicas)
     public void Check(string operation, S3Request request)
     {
         // Each key is a question of its own, and the answer tells them apart.
-        if (operation == "DeleteObjects") return;
+        if (operation is "DeleteObjects") return;
+        // Who posts a form is known when it has been read; the operation asks then.
+        if (operation is "PostObject") return;
         Check(OfVersion(operation, request.Bucket, request.VersionId), request, request.Bucket, request.Key);
         if (Writes(operation) && replicas.Contains(request.Bucket))
             throw new ServiceException(StatusCodes.Status403Forbidden, "AccessDenied", "The bucket belongs to a replica, which is read-only. Write to the source table.");

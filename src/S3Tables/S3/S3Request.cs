@@ -9,6 +9,9 @@ internal sealed record S3Request(ServiceRequest Service, string Bucket, string K
 
     public HttpRequest Http => Service.Http.Request;
 
+    /// <summary>What is said of the request and the object: HTTP's headers, or the fields of a form that stand for them.</summary>
+    public IHeaderDictionary Headers { get; init; } = Service.Http.Request.Headers;
+
     public HttpResponse Response => Service.Http.Response;
 
     public Stream Body => Service.Body;
@@ -20,5 +23,5 @@ internal sealed record S3Request(ServiceRequest Service, string Bucket, string K
         : Query["versionId"];
 
     /// <summary>Null where it is absent or empty.</summary>
-    public string? Header(string name) => Http.Headers.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+    public string? Header(string name) => Headers.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 }

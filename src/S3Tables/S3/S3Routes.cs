@@ -1,7 +1,9 @@
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.S3.Acl;
 using Floe.S3Tables.S3.Buckets;
 using Floe.S3Tables.S3.Cors;
+using Floe.S3Tables.S3.Forms;
 using Floe.S3Tables.S3.Http;
 using Floe.S3Tables.S3.Listing;
 using Floe.S3Tables.S3.Multipart;
@@ -28,10 +30,11 @@ internal sealed class S3Routes
 
     private readonly IReadOnlyList<Route> _routes;
 
-    public S3Routes(S3Store store, AuthenticationOptions options)
+    public S3Routes(S3Store store, AuthenticationOptions options, FormAuthenticator forms, TimeProvider clock)
     {
-        var getObject = new GetObject(store);
+        var getObject = new GetObject(store, clock);
         var objectTagging = new ObjectTagging(store);
+        var putAcl = new PutAcl(store, options);
         var bucketCors = new BucketCors(store);
         var bucketTagging = new BucketTagging(store);
         _routes =
@@ -47,6 +50,8 @@ internal sealed class S3Routes
             new(Target.Bucket, "GET", "tagging", bucketTagging) { Name = "GetBucketTagging" },
             new(Target.Bucket, "PUT", "tagging", bucketTagging) { Name = "PutBucketTagging" },
             new(Target.Bucket, "DELETE", "tagging", bucketTagging) { Name = "DeleteBucketTagging" },
+            .. BucketDefaults.All.Select(one => new Route(Target.Bucket, "GET", one.Subresource, new BucketDefaults(store, options, one.Subresource)) { Name = one.Operation }),
+            new(Target.Bucket, "PUT", "acl", putAcl) { Name = "PutBucketAcl" },
             new(Target.Bucket, "GET", "versions", new ListObjectVersions(store, options)),
             new(Target.Bucket, "GET", "uploads", new ListMultipartUploads(store, options)),
             new(Target.Bucket, "GET", "list-type", new ListObjectsV2(store, options)),
@@ -55,18 +60,21 @@ internal sealed class S3Routes
             new(Target.Bucket, "PUT", null, new CreateBucket(store, options)),
             new(Target.Bucket, "DELETE", null, new DeleteBucket(store)),
             new(Target.Bucket, "POST", "delete", new DeleteObjects(store)),
+            new(Target.Bucket, "POST", null, new PostObject(store, forms, clock)),
 
-            new(Target.Object, "PUT", "uploadId", new UploadPartCopy(store)) { IsCopy = true },
+            new(Target.Object, "PUT", "uploadId", new UploadPartCopy(store, clock)) { IsCopy = true },
             new(Target.Object, "PUT", "uploadId", new UploadPart(store)) { OnWarehouse = true },
             new(Target.Object, "GET", "uploadId", new ListParts(store, options)) { OnWarehouse = true },
             new(Target.Object, "POST", "uploadId", new CompleteMultipartUpload(store)) { OnWarehouse = true },
             new(Target.Object, "DELETE", "uploadId", new AbortMultipartUpload(store)) { OnWarehouse = true },
             new(Target.Object, "POST", "uploads", new CreateMultipartUpload(store)) { OnWarehouse = true },
             new(Target.Object, "GET", "attributes", new GetObjectAttributes(store)),
+            new(Target.Object, "GET", "acl", new GetObjectAcl(store, options)),
+            new(Target.Object, "PUT", "acl", putAcl) { Name = "PutObjectAcl" },
             new(Target.Object, "GET", "tagging", objectTagging) { Name = "GetObjectTagging" },
             new(Target.Object, "PUT", "tagging", objectTagging) { Name = "PutObjectTagging" },
             new(Target.Object, "DELETE", "tagging", objectTagging) { Name = "DeleteObjectTagging" },
-            new(Target.Object, "PUT", null, new CopyObject(store)) { IsCopy = true },
+            new(Target.Object, "PUT", null, new CopyObject(store, clock)) { IsCopy = true },
             new(Target.Object, "PUT", null, new PutObject(store)) { OnWarehouse = true },
             new(Target.Object, "GET", null, getObject) { OnWarehouse = true },
             new(Target.Object, "HEAD", null, getObject) { OnWarehouse = true, Name = "HeadObject" },
@@ -103,7 +111,8 @@ internal sealed class S3Routes
             && (route.Query is null ? acceptsPlain : request.Query.Has(route.Query)));
     }
 
-    private bool IsServed(Target target, string subresource) => _routes.Any(route => route.Target == target && route.Query == subresource);
+    /// <summary>Whether there is more of the subresource than the answer that nothing is set.</summary>
+    private bool IsServed(Target target, string subresource) => _routes.Any(route => route.Target == target && route.Query == subresource && route.Operation is not BucketDefaults);
 
     private sealed record Route(Target Target, string Method, string? Query, IS3Operation Operation)
     {

@@ -18,7 +18,7 @@ public sealed record Migration(int Number, string Name, string Sql)
         connection.Execute("BEGIN IMMEDIATE");
         try
         {
-            connection.Execute(migration.Sql);
+            connection.ExecuteScript(migration.Sql);
             connection.Execute("INSERT INTO migration (number, name) VALUES ($number, $name)", ("$number", migration.Number), ("$name", migration.Name));
             connection.Execute("COMMIT");
         }

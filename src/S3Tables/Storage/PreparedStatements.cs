@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Floe.S3Tables.Storage;
 
 /// <summary>
-/// Keeps a connection's commands, so that a statement is compiled once and not at each use: compiling costs more than most lookups.
+/// Keeps a connection's statements, so that each is compiled once and not at each use: compiling costs more than most lookups.
 /// A connection serves one thread at a time, hence no locks.
 /// </summary>
 internal sealed class PreparedStatements
@@ -14,30 +14,22 @@ internal sealed class PreparedStatements
 
     private static readonly ConditionalWeakTable<SqliteConnection, PreparedStatements> ByConnection = [];
 
-    private readonly Dictionary<string, SqliteCommand> _idle = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _idle = new(StringComparer.Ordinal);
 
     public static PreparedStatements Of(SqliteConnection connection) => ByConnection.GetValue(connection, static _ => new PreparedStatements());
 
-    /// <summary>A command for this one use; the same SQL used again before it is returned gets another.</summary>
-    public SqliteCommand Rent(SqliteConnection connection, string sql)
-    {
-        if (_idle.Remove(sql, out var command)) return command;
-        command = connection.CreateCommand();
-        command.CommandText = sql;
-        // Compiled now, it stays so; left to its first use it would be compiled at each. Several statements at once cannot be: later ones may need what earlier ones create.
-        if (!sql.Contains(';', StringComparison.Ordinal)) command.Prepare();
-        return command;
-    }
+    /// <summary>A statement for this one use; the same SQL used again before it is returned gets another.</summary>
+    public Statement Rent(SqliteConnection connection, string sql) => _idle.Remove(sql, out var statement) ? statement : Statement.Compile(connection, sql);
 
-    public void Return(SqliteCommand command)
+    public void Return(Statement statement)
     {
-        command.Parameters.Clear();
-        if (_idle.Count >= Capacity || !_idle.TryAdd(command.CommandText, command)) command.Dispose();
+        statement.Reset();
+        if (_idle.Count >= Capacity || !_idle.TryAdd(statement.Sql, statement)) statement.Dispose();
     }
 
     public void Clear()
     {
-        foreach (var command in _idle.Values) command.Dispose();
+        foreach (var statement in _idle.Values) statement.Dispose();
         _idle.Clear();
     }
 }

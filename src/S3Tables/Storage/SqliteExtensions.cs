@@ -1,61 +1,48 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Floe.S3Tables.Storage;
 
 /// <summary>Short forms for plain SQL with named parameters.</summary>
 public static class SqliteExtensions
 {
-    public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    /// <returns>How many rows were changed, of a statement that changes rows.</returns>
+    public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, SqlValue Value)> parameters)
     {
-        using var statement = new Statement(connection, sql, parameters);
-        return statement.Command.ExecuteNonQuery();
+        using var use = new StatementUse(connection, sql, parameters);
+        while (use.Statement.Step())
+        {
+            // Rows of a PRAGMA, which nobody asked for.
+        }
+        return use.Statement.Changes();
     }
 
-    public static T? QueryScalar<T>(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var statement = new Statement(connection, sql, parameters);
-        return statement.Command.ExecuteScalar() is T value ? value : default;
-    }
+    /// <summary>Runs several statements, one after the other.</summary>
+    public static void ExecuteScript(this SqliteConnection connection, string sql) =>
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, sql), connection.Handle);
+
+    /// <summary>The first column of the first row, a long or a string; the default where there is no row, or it is null.</summary>
+    public static T? QueryScalar<T>(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, SqlValue Value)> parameters) =>
+        connection.QueryFirst(sql, static row => row.IsDBNull(0) ? default : row.Get<T>(0), parameters);
 
     /// <summary>The first row, or the default where there is none.</summary>
-    public static T? QueryFirst<T>(this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static T? QueryFirst<T>(this SqliteConnection connection, string sql, Func<SqlRow, T> map, params ReadOnlySpan<(string Name, SqlValue Value)> parameters)
     {
-        using var statement = new Statement(connection, sql, parameters);
-        using var reader = statement.Command.ExecuteReader();
-        return reader.Read() ? map(reader) : default;
+        using var use = new StatementUse(connection, sql, parameters);
+        return use.Statement.Step() ? map(use.Statement.Row) : default;
     }
 
-    public static List<T> Query<T>(this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static List<T> Query<T>(this SqliteConnection connection, string sql, Func<SqlRow, T> map, params ReadOnlySpan<(string Name, SqlValue Value)> parameters)
     {
-        using var statement = new Statement(connection, sql, parameters);
-        using var reader = statement.Command.ExecuteReader();
+        using var use = new StatementUse(connection, sql, parameters);
         var rows = new List<T>();
-        while (reader.Read()) rows.Add(map(reader));
+        while (use.Statement.Step()) rows.Add(map(use.Statement.Row));
         return rows;
     }
-
-    public static string? GetStringOrNull(this SqliteDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
 
     internal static void Close(this SqliteConnection connection, bool discardStatements)
     {
         if (discardStatements) PreparedStatements.Of(connection).Clear();
         connection.Dispose();
-    }
-
-    /// <summary>One use of a prepared statement.</summary>
-    private readonly ref struct Statement
-    {
-        private readonly PreparedStatements _statements;
-
-        public Statement(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
-        {
-            _statements = PreparedStatements.Of(connection);
-            Command = _statements.Rent(connection, sql);
-            foreach (var (name, value) in parameters) Command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        public SqliteCommand Command { get; }
-
-        public void Dispose() => _statements.Return(Command);
     }
 }

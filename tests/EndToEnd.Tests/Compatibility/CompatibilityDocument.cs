@@ -1,4 +1,5 @@
 using System.Text;
+using Floe.EndToEnd.Tests.Compatibility.Programs;
 using Floe.EndToEnd.Tests.Compatibility.Scenarios;
 using Floe.EndToEnd.Tests.Tools;
 
@@ -17,6 +18,7 @@ internal static class CompatibilityDocument
         - **boto3**: the AWS SDK for Python.
         - **.NET**: AWSSDK.S3 for S3, with its header `x-amz-api-version` left out, which table buckets refuse; `Floe.S3Tables.Client` for S3 Tables.
         - **JavaScript**: `@aws-sdk/client-s3` and `@aws-sdk/client-s3tables`.
+        - `s3cmd`, `rclone` and `s3fs` (a bucket mounted as a folder) have a table of their own: their verbs are not S3's operations.
 
         ✓ every scenario that proves the operation held · ✗ one did not · – the client has no way to ask for it, or the service does not have it.
         The numbers in brackets say which and why, below each table.
@@ -32,6 +34,7 @@ internal static class CompatibilityDocument
         Operations(text, report, "S3: general purpose buckets", Area.S3, OperationLists.S3);
         Operations(text, report, "S3: the bucket behind a table, what is allowed", Area.Warehouse, OperationLists.AllowedOnWarehouse);
         Operations(text, report, "S3: the bucket behind a table, what is refused with 405 `MethodNotAllowed`", Area.Warehouse, OperationLists.RefusedOnWarehouse);
+        Programs(text, report);
         Rules(text, report);
         return text.ToString().ReplaceLineEndings("\n");
     }
@@ -42,6 +45,15 @@ internal static class CompatibilityDocument
         foreach (var operation in operations) table.Add(operation, client => report.Operation(area, operation, client));
         text.AppendLine().AppendLine($"## {title}").AppendLine();
         table.WriteTo(text);
+    }
+
+    /// <summary>They have no operations to list: what was done with which commands, and whether it held.</summary>
+    private static void Programs(StringBuilder text, CompatibilityReport report)
+    {
+        text.AppendLine().AppendLine("## Programs with verbs of their own").AppendLine();
+        text.AppendLine("| Program | Commands | Rule | |").AppendLine("| --- | --- | --- | :---: |");
+        foreach (var (scenario, outcome) in report.Programs)
+            text.AppendLine($"| {scenario.Program.Title()} | {scenario.Commands} | {scenario.Rule} | {(outcome.Kind == OutcomeKind.Held ? "✓" : "✗")} |");
     }
 
     private static void Rules(StringBuilder text, CompatibilityReport report)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Floe.EndToEnd.Tests.Compatibility;
 using Floe.EndToEnd.Tests.Compatibility.Clients;
+using Floe.EndToEnd.Tests.Compatibility.Programs;
 using Floe.EndToEnd.Tests.Compatibility.Scenarios;
 using Floe.EndToEnd.Tests.Platform;
 
@@ -20,7 +21,13 @@ public sealed class CompatibilityRun : IAsyncDisposable
     private readonly ConcurrentDictionary<ClientKind, Lazy<Task<IClient>>> _clients = [];
     private readonly ConcurrentDictionary<(ClientKind, string), Lazy<Task<Outcome>>> _outcomes = [];
 
-    public CompatibilityRun() => _lake = new(() => Lake.StartAsync(_stop.Token));
+    public CompatibilityRun()
+    {
+        _lake = new(() => Lake.StartAsync(_stop.Token));
+        Programs = new(LakeAsync, _stop.Token);
+    }
+
+    internal ProgramPlays Programs { get; }
 
     internal Task<Lake> LakeAsync() => _lake.Value;
 
@@ -30,7 +37,7 @@ public sealed class CompatibilityRun : IAsyncDisposable
     internal async Task<CompatibilityReport> PlayAllAsync()
     {
         var plays = ClientKinds.All.SelectMany(kind => ScenarioList.All.Select(async scenario => (kind, scenario, outcome: await PlayAsync(kind, scenario))));
-        return new([.. (await Task.WhenAll(plays)).Select(play => new Play(play.kind, play.scenario, play.outcome))]);
+        return new([.. (await Task.WhenAll(plays)).Select(play => new Play(play.kind, play.scenario, play.outcome))], await Programs.PlayAllAsync());
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Floe.Iceberg.Catalog;
 using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
+using Floe.Iceberg.Updates;
 
 namespace Floe.Engine.Tests.Support;
 
@@ -70,6 +71,13 @@ internal sealed class Lake : IDisposable, ICatalogProvider
         var plan = await new Table(await Catalog.LoadTableAsync(new TableIdentifier("ns", table), Cancellation), Catalog, Files).NewScan().PlanAsync(Cancellation);
         return [.. plan.Files.Select(task => task.File)];
     }
+
+    /// <summary>Changes a table's metadata as another client would.</summary>
+    public Task UpdateAsync(string table, params IReadOnlyList<MetadataUpdate> updates) =>
+        Catalog.CommitTableAsync(new TableIdentifier("ns", table), [], updates, Cancellation);
+
+    public Task SetPropertyAsync(string table, string key, string value) =>
+        UpdateAsync(table, new SetProperties(new Dictionary<string, string> { [key] = value }));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

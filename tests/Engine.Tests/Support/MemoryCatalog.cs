@@ -84,7 +84,10 @@ internal sealed class MemoryCatalog(string warehouse) : ICatalog
 
     public Task RenameTableAsync(TableIdentifier from, TableIdentifier to, CancellationToken cancellationToken)
     {
-        _tables[to] = _tables[from];
+        if (!_tables.TryGetValue(from, out var metadata))
+            throw new NoSuchTableException($"Table does not exist: {from}");
+        if (!_tables.TryAdd(to, metadata))
+            throw new AlreadyExistsException($"Table already exists: {to}");
         _tables.Remove(from);
         return Task.CompletedTask;
     }

@@ -49,7 +49,18 @@ internal sealed class FolderFileIO : IFileIO, IDisposable
         }
     }
 
+    public Task DeleteAsync(string location, CancellationToken cancellationToken)
+    {
+        if (File.Exists(Map(location))) File.Delete(Map(location));
+        return Task.CompletedTask;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Where the file of a location is, or will be.</summary>
+    public string LocalPath(string location) => Map(location);
+
+    public string Folder => _folder.FullName;
 
     private string Map(string location)
     {

@@ -10,7 +10,9 @@ internal sealed class TestLake : IDisposable
 {
     private static readonly TableIdentifier Identifier = new("ns", "t");
 
-    public TestLake() => Catalog = new MemoryCatalog(Files);
+    private readonly TimeProvider? _time;
+
+    public TestLake(TimeProvider? time = null) => (Catalog, _time) = (new MemoryCatalog(Files, time), time);
 
     public static Schema People { get; } = new(0,
     [
@@ -31,10 +33,10 @@ internal sealed class TestLake : IDisposable
         var all = properties.ToDictionary(p => p.Key, p => p.Value);
         all.TryAdd(TableProperties.CommitMinRetryWaitMs, "0");
         var loaded = await Catalog.CreateTableAsync("ns", new CreateTableRequest("t", People, spec, Properties: all), Cancellation);
-        return new Table(loaded, Catalog, Files);
+        return new Table(loaded, Catalog, Files, _time);
     }
 
-    public Task<Table> LoadAsync() => Table.LoadAsync(Catalog, Identifier, Files, null, Cancellation);
+    public Task<Table> LoadAsync() => Table.LoadAsync(Catalog, Identifier, Files, _time, Cancellation);
 
     public Task<IReadOnlyList<ManifestFile>> ManifestsAsync(Table table) => new ManifestStore(Files).ReadListAsync(table.Metadata.CurrentSnapshot, Cancellation);
 

@@ -4,14 +4,12 @@ using Floe.JobService.Tests.Support;
 
 namespace Floe.JobService.Tests.Api;
 
-public sealed class ListTests
+public abstract class ListTests(StoreKind store) : StoreTests(store)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Pages_show_each_job_once_newest_first_while_others_come_in()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var ids = new List<string>();
         for (var i = 0; i < 7; i++) ids.Add((await service.SubmitAsync($"job {i}")).Id);
 
@@ -33,7 +31,7 @@ public sealed class ListTests
     [Fact]
     public async Task A_page_that_ends_the_list_exactly_has_no_next_one()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         await service.SubmitAsync();
         await service.SubmitAsync();
 
@@ -43,7 +41,7 @@ public sealed class ListTests
     [Fact]
     public async Task States_choose_jobs()
     {
-        await using var service = await TestService.StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
+        await using var service = await StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
         var done = await service.SubmitAsync();
         (await service.Engine.NextRunningAsync()).Succeed();
         await service.EndOfAsync(done.Id);
@@ -67,7 +65,7 @@ public sealed class ListTests
     [InlineData("order=name", "order")]
     public async Task A_wrong_parameter_is_named(string query, string field)
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
 
         using var response = await service.Http.GetAsync(new Uri($"api/v1/jobs?{query}", UriKind.Relative), Cancel);
 
@@ -81,7 +79,7 @@ public sealed class ListTests
     [InlineData("/result")]
     public async Task A_job_that_is_not_there_is_not_found(string what)
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
 
         using var response = await service.Http.GetAsync(new Uri($"api/v1/jobs/..%2F..%2Fjobs.db{what}", UriKind.Relative), Cancel);
 
@@ -91,7 +89,7 @@ public sealed class ListTests
     [Fact]
     public async Task The_client_tells_what_the_service_said_of_a_missing_job()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
 
         var refused = await Assert.ThrowsAsync<JobsClientException>(() => service.GetAsync("nosuch"));
 
@@ -101,3 +99,7 @@ public sealed class ListTests
     private static async Task<IEnumerable<string>> IdsAsync(TestService service, params JobState[] states) =>
         (await service.Client.ListAsync(states, cancellationToken: Cancel)).Jobs.Select(job => job.Id);
 }
+
+public sealed class ListTestsOnSqlite() : ListTests(StoreKind.Sqlite);
+
+public sealed class ListTestsOnPostgres() : ListTests(StoreKind.Postgres);

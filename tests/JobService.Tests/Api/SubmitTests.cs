@@ -7,14 +7,12 @@ using Floe.JobService.Tests.Support;
 
 namespace Floe.JobService.Tests.Api;
 
-public sealed class SubmitTests
+public abstract class SubmitTests(StoreKind store) : StoreTests(store)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_submit_is_accepted_with_the_place_of_the_job()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         using var body = Json("""{"name":"n","kind":"sql","tableBucket":"lake","script":"SELECT 1","variables":{"b":"2","a":"1"},"timeoutSeconds":9}""");
 
         using var response = await service.Http.PostAsync(new Uri("api/v1/jobs", UriKind.Relative), body, Cancel);
@@ -30,7 +28,7 @@ public sealed class SubmitTests
     [Fact]
     public async Task The_same_key_and_body_give_the_same_job()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var first = await service.SubmitAsync("n", key: "k1");
         var again = await service.SubmitAsync("n", key: "k1");
         var other = await service.SubmitAsync("n", key: "k2");
@@ -42,7 +40,7 @@ public sealed class SubmitTests
     [Fact]
     public async Task The_same_key_sent_many_times_at_once_gives_one_job()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
 
         var jobs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => service.SubmitAsync("n", key: "k")));
 
@@ -53,7 +51,7 @@ public sealed class SubmitTests
     [Fact]
     public async Task The_same_key_with_another_body_is_a_conflict_that_names_the_job()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var first = await service.SubmitAsync("one", key: "k");
 
         var refused = await Assert.ThrowsAsync<JobsClientException>(() => service.SubmitAsync("two", key: "k"));
@@ -87,7 +85,7 @@ public sealed class SubmitTests
     [InlineData("", "$")]
     public async Task A_wrong_member_is_named_by_its_path_with_what_to_do(string json, string field)
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
 
         var problem = await RefusedAsync(service, json);
 
@@ -100,7 +98,7 @@ public sealed class SubmitTests
     [Fact]
     public async Task All_that_is_wrong_is_told_at_once()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
 
         var problem = await RefusedAsync(service, """{"kind":"jar","maxRejectedRows":1.5,"prio":1}""");
 
@@ -112,7 +110,7 @@ public sealed class SubmitTests
     [InlineData("é")]
     public async Task An_idempotency_key_that_cannot_be_kept_is_refused(string key)
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/jobs") { Content = Json("{}") };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key.Replace("é", new string('k', 256), StringComparison.Ordinal));
 
@@ -127,13 +125,13 @@ public sealed class SubmitTests
     {
         using var folder = new TempFolder();
         string id;
-        await using (var service = await TestService.StartAsync(folder.Path))
+        await using (var service = await StartAsync(folder.Path))
         {
             id = (await service.SubmitAsync("kept")).Id;
             (await service.Engine.NextRunningAsync()).Succeed();
             await service.EndOfAsync(id);
         }
-        await using var again = await TestService.StartAsync(folder.Path);
+        await using var again = await StartAsync(folder.Path);
 
         var job = await again.GetAsync(id);
         Assert.Equal("kept", job.Name);
@@ -151,3 +149,7 @@ public sealed class SubmitTests
         return (await response.Content.ReadFromJsonAsync(JobsWire.Json.Problem, Cancel))!;
     }
 }
+
+public sealed class SubmitTestsOnSqlite() : SubmitTests(StoreKind.Sqlite);
+
+public sealed class SubmitTestsOnPostgres() : SubmitTests(StoreKind.Postgres);

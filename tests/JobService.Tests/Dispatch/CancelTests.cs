@@ -5,14 +5,12 @@ using Floe.JobService.Tests.Support;
 
 namespace Floe.JobService.Tests.Dispatch;
 
-public sealed class CancelTests
+public abstract class CancelTests(StoreKind store) : StoreTests(store)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_queued_job_is_cancelled_at_once_and_never_runs()
     {
-        await using var service = await TestService.StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
+        await using var service = await StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
         await service.SubmitAsync();
         var first = await service.Engine.NextRunningAsync();
         var queued = await service.SubmitAsync();
@@ -29,7 +27,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_running_job_is_asked_to_stop_and_is_cancelled_when_it_has()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
 
@@ -47,7 +45,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_cancel_that_comes_too_late_leaves_the_outcome_as_it_was()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         await service.Client.CancelAsync(job.Id, Cancel);
@@ -60,7 +58,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_state_that_the_engine_tells_after_the_cancel_does_not_undo_it()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextAsync();
         await service.Client.CancelAsync(job.Id, Cancel);
@@ -74,7 +72,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_job_that_is_over_cannot_be_cancelled()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         (await service.Engine.NextRunningAsync()).Succeed();
         await service.EndOfAsync(job.Id);
@@ -88,7 +86,7 @@ public sealed class CancelTests
     [Fact]
     public async Task Cancels_and_starts_that_race_leave_no_job_behind()
     {
-        await using var service = await TestService.StartAsync(adapt: options => options with { MaxRunningJobs = 4 });
+        await using var service = await StartAsync(adapt: options => options with { MaxRunningJobs = 4 });
         using var ended = new CancellationTokenSource();
         var engine = Task.Run(async () =>
         {
@@ -112,3 +110,7 @@ public sealed class CancelTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine);
     }
 }
+
+public sealed class CancelTestsOnSqlite() : CancelTests(StoreKind.Sqlite);
+
+public sealed class CancelTestsOnPostgres() : CancelTests(StoreKind.Postgres);

@@ -4,15 +4,13 @@ using Floe.JobService.Tests.Support;
 
 namespace Floe.JobService.Tests.Dispatch;
 
-public sealed class StopTests
+public abstract class StopTests(StoreKind store) : StoreTests(store)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_stop_interrupts_what_runs_keeps_what_waits_and_shows_followers_the_end()
     {
         using var folder = new TempFolder();
-        var service = await TestService.StartAsync(folder.Path, options => options with { MaxRunningJobs = 1 });
+        var service = await StartAsync(folder.Path, options => options with { MaxRunningJobs = 1 });
         var running = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         var waiting = await service.SubmitAsync();
@@ -30,7 +28,7 @@ public sealed class StopTests
         Assert.Equal(JobState.Failed, end.State);
         Assert.Contains("was stopped in mid-run", end.Reason, StringComparison.Ordinal);
         await service.DisposeAsync();
-        await using var again = await TestService.StartAsync(folder.Path);
+        await using var again = await StartAsync(folder.Path);
         Assert.Equal(JobState.Failed, (await again.GetAsync(running.Id)).State);
         Assert.Equal(waiting.Id, (await again.Engine.NextAsync()).Id);
     }
@@ -39,7 +37,7 @@ public sealed class StopTests
     public async Task A_run_that_ends_within_the_grace_succeeds()
     {
         using var folder = new TempFolder();
-        var service = await TestService.StartAsync(folder.Path, options => options with { StopGrace = TimeSpan.FromMinutes(1) });
+        var service = await StartAsync(folder.Path, options => options with { StopGrace = TimeSpan.FromMinutes(1) });
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
 
@@ -49,14 +47,14 @@ public sealed class StopTests
 
         Assert.False(run.StopAsked.IsCompleted);
         await service.DisposeAsync();
-        await using var again = await TestService.StartAsync(folder.Path);
+        await using var again = await StartAsync(folder.Path);
         Assert.Equal(JobState.Succeeded, (await again.GetAsync(job.Id)).State);
     }
 
     [Fact]
     public async Task A_stop_does_not_wait_for_followers()
     {
-        var service = await TestService.StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
+        var service = await StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
         await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         var waiting = await service.SubmitAsync();
@@ -71,3 +69,7 @@ public sealed class StopTests
         await service.DisposeAsync();
     }
 }
+
+public sealed class StopTestsOnSqlite() : StopTests(StoreKind.Sqlite);
+
+public sealed class StopTestsOnPostgres() : StopTests(StoreKind.Postgres);

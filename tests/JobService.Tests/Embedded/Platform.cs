@@ -40,6 +40,9 @@ public sealed class Platform : IAsyncDisposable
 
     public IAmazonS3 S3 { get; }
 
+    /// <summary>Where S3 and S3 Tables are.</summary>
+    public Uri Lake => _lake.Endpoint;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <param name="secretKey">The job service's; the S3 Tables service's is <c>test</c>.</param>

@@ -5,14 +5,12 @@ using Floe.JobService.Tests.Support;
 
 namespace Floe.JobService.Tests.Logs;
 
-public sealed class FollowTests
+public abstract class FollowTests(StoreKind store) : StoreTests(store)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_follower_sees_a_line_when_it_is_written_and_the_end_with_the_outcome()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         await using var events = service.Client.FollowAsync(job.Id, cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
@@ -33,7 +31,7 @@ public sealed class FollowTests
     [Fact]
     public async Task A_queued_job_can_be_followed_before_it_has_a_log()
     {
-        await using var service = await TestService.StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
+        await using var service = await StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
         await service.SubmitAsync();
         var first = await service.Engine.NextRunningAsync();
         var queued = await service.SubmitAsync();
@@ -55,7 +53,7 @@ public sealed class FollowTests
     public async Task A_connection_that_breaks_again_and_again_loses_and_doubles_no_line()
     {
         const int Lines = 400;
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         var network = new CutConnections(firstCut: 700);
@@ -82,7 +80,7 @@ public sealed class FollowTests
     [Fact]
     public async Task Many_followers_of_one_job_each_see_all_of_it()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         var followers = Enumerable.Range(0, 50)
@@ -99,7 +97,7 @@ public sealed class FollowTests
     [Fact]
     public async Task A_follower_that_goes_away_leaves_the_job_alone()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         await using (var events = service.Client.FollowAsync(job.Id, cancellationToken: Cancel).GetAsyncEnumerator(Cancel)) await events.MoveNextAsync();
@@ -113,7 +111,7 @@ public sealed class FollowTests
     [Fact]
     public async Task Following_a_job_that_is_not_there_is_refused_at_once()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
 
         await Assert.ThrowsAsync<JobsClientException>(() => service.Client.FollowAsync("00000000000000000000", cancellationToken: Cancel).ToListAsync(Cancel).AsTask());
     }
@@ -121,7 +119,7 @@ public sealed class FollowTests
     [Fact]
     public async Task A_job_lost_by_its_engine_ends_what_follows_it()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         (await service.Engine.NextAsync()).End(new RunOutcome { State = JobState.Lost, Reason = "the pod vanished" });
 
@@ -131,3 +129,7 @@ public sealed class FollowTests
     private static async Task<JobEvent> NextAsync(IAsyncEnumerator<JobEvent> events) =>
         await events.MoveNextAsync() ? events.Current : throw new InvalidOperationException("The following ended.");
 }
+
+public sealed class FollowTestsOnSqlite() : FollowTests(StoreKind.Sqlite);
+
+public sealed class FollowTestsOnPostgres() : FollowTests(StoreKind.Postgres);

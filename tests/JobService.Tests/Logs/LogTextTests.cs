@@ -4,20 +4,20 @@ using Floe.JobService.Tests.Support;
 
 namespace Floe.JobService.Tests.Logs;
 
-public sealed class LogTextTests
+public abstract class LogTextTests(StoreKind store) : StoreTests(store)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Text_goes_on_from_the_cursor_of_the_answer_before()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         run.Log("one\ntwo");
+        await service.UntilLoggedAsync(job.Id, "two");
         var (first, cursor) = await ReadAsync(service, job.Id, "");
         var (nothing, same) = await ReadAsync(service, job.Id, $"?cursor={cursor}");
         run.Log("three");
+        await service.UntilLoggedAsync(job.Id, "three");
         var (rest, _) = await ReadAsync(service, job.Id, $"?cursor={cursor}");
 
         Assert.Equal(2, first.Count(letter => letter == '\n'));
@@ -30,7 +30,7 @@ public sealed class LogTextTests
     [Fact]
     public async Task A_job_without_a_log_yet_has_an_empty_one()
     {
-        await using var service = await TestService.StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
+        await using var service = await StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
         await service.SubmitAsync();
         await service.Engine.NextRunningAsync();
         var queued = await service.SubmitAsync();
@@ -41,7 +41,7 @@ public sealed class LogTextTests
     [Fact]
     public async Task Following_as_text_ends_with_the_job()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         using var response = await service.Http.GetAsync(Path(job.Id, "?follow=true"), HttpCompletionOption.ResponseHeadersRead, Cancel);
@@ -57,10 +57,11 @@ public sealed class LogTextTests
     [Fact]
     public async Task A_browser_goes_on_by_its_last_event()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
         var run = await service.Engine.NextRunningAsync();
         run.Log("one");
+        await service.UntilLoggedAsync(job.Id, "one");
         var (_, cursor) = await ReadAsync(service, job.Id, "");
         run.Log("two");
         run.Succeed();
@@ -85,7 +86,7 @@ public sealed class LogTextTests
     [InlineData("?tail=0", "tail")]
     public async Task A_wrong_parameter_is_named(string query, string field)
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await StartAsync();
         var job = await service.SubmitAsync();
 
         using var response = await service.Http.GetAsync(Path(job.Id, query), Cancel);
@@ -103,3 +104,7 @@ public sealed class LogTextTests
         return (await response.Content.ReadAsStringAsync(Cancel), Assert.Single(response.Headers.GetValues("Floe-Next-Cursor")));
     }
 }
+
+public sealed class LogTextTestsOnSqlite() : LogTextTests(StoreKind.Sqlite);
+
+public sealed class LogTextTestsOnPostgres() : LogTextTests(StoreKind.Postgres);

@@ -22,6 +22,13 @@ internal sealed class FakeSpark : IDisposable
             if arguments[at] == "--properties-file":
                 os.environ["PROPERTIES"] = arguments[at + 1]
             at += 2
+        if os.path.basename(arguments[at]) == "sql_runner.py":
+            # The real one needs PySpark. This one tells what it got, and answers as the real one does.
+            rest = arguments[at + 1:]
+            print("runner", open(rest[0]).read(), rest[1:-1])
+            with open(rest[rest.index("--output") + 1], "w") as result:
+                result.write('{"columns":[{"name":"n","type":"int"}],"rows":[[7]],"truncated":false}')
+            sys.exit(0)
         os.execv(sys.executable, [sys.executable] + arguments[at:])
         """;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Floe.JobService.Contracts;
 using Floe.JobService.Contracts.SparkApplications;
 using Floe.JobService.Spark.Applications;
 using Floe.JobService.Spark.Manifests;

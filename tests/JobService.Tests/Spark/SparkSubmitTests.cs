@@ -85,6 +85,32 @@ public sealed class SparkSubmitTests
     }
 
     [Fact]
+    public async Task A_SQL_job_that_names_the_engine_runs_through_the_runner_and_has_its_result()
+    {
+        using var spark = new FakeSpark();
+        await using var service = await SparkService.StartAsync(spark);
+
+        var job = await service.Client.SubmitAsync(
+            new() { TableBucket = Samples.BucketArn, Engine = "spark-submit", Script = "SELECT ${n} -- é", Variables = new Dictionary<string, string> { ["n"] = "7" }, MaxRejectedRows = 3 }, cancellationToken: Cancel);
+        var ended = await service.EndOfAsync(job.Id);
+
+        Assert.Equal((JobState.Succeeded, "spark-submit"), (ended.State, ended.Engine));
+        Assert.Contains("runner SELECT ${n} -- é ['--catalog', 's3tablesbucket', '--var', 'n=7', '--max-rejected-rows', '3', '--output']", await service.LogAsync(job.Id), StringComparison.Ordinal);
+        Assert.Equal(7, Convert.ToInt32((await service.Client.ResultAsync(job.Id, Cancel))!.Rows[0][0], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_SQL_job_that_names_no_engine_stays_with_the_built_in_one()
+    {
+        using var spark = new FakeSpark();
+        await using var service = await SparkService.StartAsync(spark);
+
+        var job = await service.Client.SubmitAsync(new() { TableBucket = "lake", Script = "SELECT 1" }, cancellationToken: Cancel);
+
+        Assert.Equal("embedded", job.Engine);
+    }
+
+    [Fact]
     public async Task A_cancel_asks_the_whole_group_to_end()
     {
         using var spark = new FakeSpark();
@@ -188,14 +214,14 @@ public sealed class SparkSubmitTests
     public async Task Output_without_a_line_end_very_long_lines_and_bytes_that_are_no_text_are_kept()
     {
         using var spark = new FakeSpark();
-        var job = spark.Job("odd.py", "import sys\nout = sys.stdout.buffer\nout.write(b'x' * 100_000 + b'\\n')\nout.write(b'\\xff\\xfe\\n')\nout.write(b'the end')\n");
+        var job = spark.Job("odd.py", "import sys\nout = sys.stdout.buffer\nout.write(b'#' * 100_000 + b'\\n')\nout.write(b'\\xff\\xfe\\n')\nout.write(b'the end')\n");
         await using var service = await SparkService.StartAsync(spark);
 
         var ended = await service.EndOfAsync((await service.SubmitAsync(job)).Id);
 
         Assert.Equal(JobState.Succeeded, ended.State);
         var log = await service.LogAsync(ended.Id);
-        Assert.Equal(100_000, log.Count(letter => letter == 'x'));
+        Assert.Equal(100_000, log.Count(letter => letter == '#'));
         Assert.Contains("\uFFFD\uFFFD", log, StringComparison.Ordinal);
         Assert.Contains("the end", log, StringComparison.Ordinal);
     }

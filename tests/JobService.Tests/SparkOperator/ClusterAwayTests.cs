@@ -17,7 +17,9 @@ public sealed class ClusterAwayTests
         await platform.StopClusterAsync();
         await platform.StartServiceAsync();
         var id = (await platform.SubmitAsync()).Id;
-        Assert.Equal(JobState.Queued, (await platform.GetAsync(id)).State);
+        var waiting = await platform.GetAsync(id);
+        Assert.Equal(JobState.Queued, waiting.State);
+        Assert.NotNull(waiting.PendingReason);
         await platform.RestartClusterAsync();
 
         var name = await platform.ApplicationOfAsync(id);

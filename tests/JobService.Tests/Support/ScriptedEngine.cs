@@ -6,7 +6,7 @@ namespace Floe.JobService.Tests.Support;
 
 /// <summary>An engine whose runs do what the test tells them, when it tells them.</summary>
 #pragma warning disable CA1001 // The source has no timer to free.
-public sealed class ScriptedEngine : IJobEngine, ISqlEngine
+public class ScriptedEngine : IJobEngine, ISqlEngine
 #pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _letGo = new();

@@ -30,6 +30,8 @@ public sealed class ScriptedRun
 
     public Task EnterAsync(JobState state, string? reason = null) => Run.Reporter.EnterAsync(state, reason, CancellationToken.None);
 
+    public async Task LogAsync(string role, string text) => (await Run.Reporter.OpenLogAsync(role, CancellationToken.None)).Write(text);
+
     public void Succeed() => End(new RunOutcome { State = JobState.Succeeded });
 
     public void Fail(string reason) => End(RunOutcome.Failed(reason));

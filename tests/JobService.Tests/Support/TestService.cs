@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
@@ -37,19 +39,23 @@ public sealed class TestService : IAsyncDisposable
 
     public Uri Endpoint => _host.Endpoint;
 
+    public IServiceProvider Services => _host.Services;
+
     /// <param name="dataFolder">Null: a new one, gone after the test.</param>
     /// <param name="adapt">Changes settings.</param>
     /// <param name="engine">Null: a new one.</param>
-    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null)
+    /// <param name="database">Names the database of PostgreSQL; null: by the data folder.</param>
+    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null, StoreKind store = StoreKind.Sqlite, TimeProvider? clock = null, string? database = null)
     {
         var folder = dataFolder is null ? new TempFolder() : null;
         dataFolder ??= folder!.Path;
         engine ??= new ScriptedEngine();
         var options = new JobServiceOptions { DataFolder = dataFolder, Port = 0, StopGrace = TimeSpan.Zero };
+        if (store == StoreKind.Postgres) options = options with { Database = await (await PostgresServer.OfThisRunAsync()).DatabaseAsync(Path.GetFullPath(database ?? dataFolder)) };
         var host = await JobServiceHost.StartAsync(
             adapt?.Invoke(options) ?? options,
             Configuration,
-            services => services.AddSingleton<IJobEngine>(engine).AddSingleton<ISqlEngine>(engine),
+            services => services.AddSingleton<IJobEngine>(engine).AddSingleton<ISqlEngine>(engine).AddSingleton(clock ?? TimeProvider.System),
             TestContext.Current.CancellationToken);
         return new TestService(host, engine, dataFolder, folder);
     }
@@ -74,6 +80,40 @@ public sealed class TestService : IAsyncDisposable
             if (change.State == state) return;
         }
         Assert.Fail($"Job {id} ended without being {state}.");
+    }
+
+    public Task<JobDetails> SubmitAsync(JobDefinition definition, string? key = null) => Client.SubmitAsync(definition, key, TestContext.Current.CancellationToken);
+
+    /// <summary>A job of which only where and when it runs matters.</summary>
+    public static JobDefinition Job(string? name = null) => new() { Name = name, TableBucket = "lake", Script = "SELECT 1" };
+
+    /// <summary>Follows the log until this text was written.</summary>
+    public async Task UntilLoggedAsync(string id, string text)
+    {
+        await foreach (var line in Client.FollowLogsAsync(id, cancellationToken: TestContext.Current.CancellationToken))
+        {
+            if (line.Text.EndsWith($" {text}", StringComparison.Ordinal)) return;
+        }
+        Assert.Fail($"Job {id} ended without '{text}' in its log.");
+    }
+
+    /// <summary>Sends a request with a JSON body; the answer's status and body.</summary>
+    public async Task<(int Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? json = null, string? bearer = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (bearer is not null) request.Headers.Authorization = new("Bearer", bearer);
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+
+    /// <summary>The same for a request that must succeed.</summary>
+    public async Task<JsonElement> DoneAsync(HttpMethod method, string path, string? json = null)
+    {
+        var (status, body) = await SendAsync(method, path, json);
+        Assert.True(status < 300, $"{method} {path} answered {status}: {body}");
+        return body;
     }
 
     /// <summary>What SIGTERM does.</summary>

@@ -6,11 +6,13 @@ namespace Floe.S3Tables.Tests.Durability;
 internal static class Content
 {
     private const int MaxLength = 200_000;
+    private const int MaxSmall = 20_000;
 
     public static byte[] Of(int seed, int minLength = 4)
     {
         var random = new Random(seed);
-        var bytes = new byte[minLength + random.Next(MaxLength)];
+        // Half of them are small enough for the database, so that keys change between the two ways of keeping.
+        var bytes = new byte[minLength + (random.Next(2) == 0 ? random.Next(MaxSmall) : random.Next(MaxLength))];
         random.NextBytes(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes, seed);
         return bytes;

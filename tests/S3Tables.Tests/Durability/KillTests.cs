@@ -1,4 +1,5 @@
 using System.Globalization;
+using Floe.S3Tables.ObjectStore.Bodies;
 using Floe.S3Tables.Storage;
 using Floe.S3Tables.Tests.Storage;
 
@@ -21,7 +22,11 @@ public sealed class KillTests : IDisposable
         var seed = Setting("FLOE_CRASH_SEED", Random.Shared.Next());
         TestContext.Current.TestOutputHelper?.WriteLine($"FLOE_CRASH_SEED={seed}");
         var random = new Random(seed);
-        IClientUnderKill[] clients = [.. Enumerable.Range(0, 4).Select(i => new ObjectClient(i, random.Next())), new MultipartClient(random.Next()), new CommitClient()];
+        IClientUnderKill[] clients =
+        [
+            .. Enumerable.Range(0, 4).Select(i => new ObjectClient(i, random.Next())), new MultipartClient(random.Next()),
+            new CommitClient(), new TransactionClient(), new IdempotencyClient(), new ReplicationClient(),
+        ];
 
         var acknowledged = 0L;
         for (var round = 0; round <= rounds; round++)
@@ -35,7 +40,7 @@ public sealed class KillTests : IDisposable
         }
 
         Assert.True(acknowledged > rounds, $"Only {acknowledged} calls were acknowledged in {rounds} rounds.");
-        await AssertNoFileIsLeftOverAsync();
+        await AssertNothingIsLeftOverAsync();
     }
 
     public void Dispose() => _folder.Dispose();
@@ -59,12 +64,14 @@ public sealed class KillTests : IDisposable
         return kill.Acknowledged;
     }
 
-    /// <summary>After a start, each file belongs to an object or to a part of an upload still open.</summary>
-    private async Task AssertNoFileIsLeftOverAsync()
+    /// <summary>After a start, each file and each body in the database belongs to an object or to a part of an upload still open, and the other way round.</summary>
+    private async Task AssertNothingIsLeftOverAsync()
     {
         await using var lake = await StoreUnderTest.OpenAsync(_folder.Path);
-        var named = lake.Database.Read(connection => connection.QueryScalar<long>("SELECT count(*) FROM (SELECT file FROM object UNION SELECT file FROM part)"));
-        Assert.Equal(named, StoreUnderTest.Files(_folder.Path).Length);
+        var named = lake.Database.Read(connection => connection.Query("SELECT file FROM object UNION SELECT file FROM part", row => row.GetInt64(0))).ToLookup(BodyIds.IsBody);
+        var bodies = lake.Database.Read(connection => connection.Query("SELECT id FROM body", row => row.GetInt64(0)));
+        Assert.Equal(named[true].Order(), bodies.Order());
+        Assert.Equal(named[false].Count(), StoreUnderTest.Files(_folder.Path).Length);
     }
 
     private static int Setting(string name, int otherwise) =>

@@ -69,8 +69,8 @@ public sealed class BucketTests(S3Fixture fixture) : IClassFixture<S3Fixture>
 
     [Theory]
     [InlineData("policy")]
-    [InlineData("acl")]
     [InlineData("lifecycle")]
+    [InlineData("inventory")]
     public async Task A_subresource_that_is_missing_says_so_and_changes_nothing(string subresource)
     {
         var name = $"b-{Guid.NewGuid():N}";

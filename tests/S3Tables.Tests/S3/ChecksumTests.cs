@@ -29,6 +29,10 @@ public sealed class ChecksumTests(S3Fixture fixture) : IClassFixture<S3Fixture>
     }
 
     [Fact]
+    public void Folding_and_tables_agree_on_CRC64() => Gen.Select(Gen.ULong, Gen.Byte.Array[0, 1000]).Sample((crc, data) =>
+        Assert.Equal(Crc64Nvme.UpdateByTables(crc, data), Crc64Nvme.Update(crc, data)));
+
+    [Fact]
     public void The_CRC_of_pieces_combines_to_the_CRC_of_the_whole() =>
         Gen.Select(Pick.From(ChecksumAlgorithm.Crc32, ChecksumAlgorithm.Crc32C, ChecksumAlgorithm.Crc64Nvme), Gen.Byte.Array[0, 200].Array[1, 5]).Sample((algorithm, pieces) =>
             Assert.Equal(Of(algorithm, [.. pieces.SelectMany(p => p)]), CrcCombination.Of(algorithm)!.Combine(pieces.Select(p => (Of(algorithm, p), (long)p.Length)))));
@@ -89,6 +93,61 @@ public sealed class ChecksumTests(S3Fixture fixture) : IClassFixture<S3Fixture>
 
         Assert.Equal(Of(ChecksumAlgorithm.Crc32, [.. parts.SelectMany(p => p)]), done.ChecksumCRC32);
     }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(100_000)]
+    public async Task An_object_whose_sender_names_no_checksum_gets_CRC64NVME(int size)
+    {
+        var bucket = await fixture.NewBucketAsync();
+        var content = new string('x', size);
+        var expected = Of(ChecksumAlgorithm.Crc64Nvme, Encoding.UTF8.GetBytes(content));
+
+        using var put = await PutAsync($"{bucket}/k", content);
+        Assert.Equal((expected, "FULL_OBJECT"), Told(put));
+
+        foreach (var method in new[] { HttpMethod.Head, HttpMethod.Get })
+        {
+            using var request = new HttpRequestMessage(method, $"{bucket}/k");
+            request.Headers.Add("x-amz-checksum-mode", "ENABLED");
+            using var read = await fixture.Raw.SendAsync(request, Token);
+            Assert.Equal((expected, "FULL_OBJECT"), Told(read));
+            using var plain = await fixture.Raw.SendAsync(new HttpRequestMessage(method, $"{bucket}/k"), Token);
+            Assert.False(plain.Headers.Contains("x-amz-checksum-crc64nvme"));
+        }
+        var attributes = await fixture.S3.GetObjectAttributesAsync(new GetObjectAttributesRequest { BucketName = bucket, Key = "k", ObjectAttributes = [Amazon.S3.ObjectAttributes.Checksum] }, Token);
+        Assert.Equal(expected, attributes.Checksum.ChecksumCRC64NVME);
+        await fixture.S3.CopyObjectAsync(new CopyObjectRequest { SourceBucket = bucket, SourceKey = "k", DestinationBucket = bucket, DestinationKey = "copy" }, Token);
+        var copy = await fixture.S3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = "copy", ChecksumMode = Amazon.S3.ChecksumMode.ENABLED }, Token);
+        Assert.Equal(expected, copy.ChecksumCRC64NVME);
+    }
+
+    /// <summary>Parts that were sent with checksums of their own are part of it too.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_upload_begun_without_a_checksum_ends_with_CRC64NVME_of_the_whole(bool partsHaveOthers)
+    {
+        var bucket = await fixture.NewBucketAsync();
+        string[] parts = [new('a', 5 * 1024 * 1024), "b"];
+        var upload = (await fixture.S3.InitiateMultipartUploadAsync(bucket, "k", Token)).UploadId;
+        var etags = new List<PartETag>();
+        foreach (var (part, number) in parts.Select((part, i) => (part, i + 1)))
+        {
+            (string, string)[] headers = partsHaveOthers ? [("x-amz-checksum-sha1", Of(ChecksumAlgorithm.Sha1, Encoding.UTF8.GetBytes(part)))] : [];
+            using var answer = await PutAsync($"{bucket}/k?partNumber={number}&uploadId={upload}", part, headers);
+            Assert.Equal(partsHaveOthers, answer.Headers.Contains("x-amz-checksum-sha1"));
+            Assert.False(answer.Headers.Contains("x-amz-checksum-crc64nvme"));
+            etags.Add(new PartETag(number, answer.Headers.ETag!.Tag));
+        }
+        var done = await fixture.S3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = bucket, Key = "k", UploadId = upload, PartETags = etags }, Token);
+
+        Assert.Equal(Of(ChecksumAlgorithm.Crc64Nvme, Encoding.UTF8.GetBytes(string.Concat(parts))), done.ChecksumCRC64NVME);
+        Assert.Equal(Amazon.S3.ChecksumType.FULL_OBJECT, done.ChecksumType);
+    }
+
+    private static (string, string) Told(HttpResponseMessage answer) =>
+        (answer.Headers.GetValues("x-amz-checksum-crc64nvme").Single(), answer.Headers.GetValues("x-amz-checksum-type").Single());
 
     private static string Of(ChecksumAlgorithm algorithm, byte[] data)
     {

@@ -57,6 +57,8 @@ public sealed class HostileS3Tests
         });
         using var own = lake.Signed(new("test", "test"), "s3");
         using var ana = lake.Signed(Ana, "s3");
+        // An answer that does not come is a failure too.
+        ana.Timeout = TimeSpan.FromSeconds(30);
         var warehouse = (await lake.Client.GetTableAsync(await lake.CreateTableAsync(), Cancellation)).WarehouseLocation["s3://".Length..];
         foreach (var bucket in new[] { "/mine", "/hidden" }) (await own.PutAsync(bucket, null, Cancellation)).EnsureSuccessStatusCode();
         foreach (var key in new[] { "/hidden/secret", $"/{warehouse}/data/secret" }) (await own.PutAsync(key, new StringContent(Secret), Cancellation)).EnsureSuccessStatusCode();

@@ -156,7 +156,7 @@ public sealed class VersioningTests(S3Fixture fixture) : IClassFixture<S3Fixture
 
         await fixture.S3.DeleteObjectAsync(bucket, "k", first, Token);
 
-        Assert.Equal(lent.FileId, store.Objects.Require(bucket, "copy", null).FileId);
+        Assert.Equal(lent.ContentId, store.Objects.Require(bucket, "copy", null).ContentId);
         Assert.Equal("first", await ReadAsync(bucket, "copy", null));
     }
 

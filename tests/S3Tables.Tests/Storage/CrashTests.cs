@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.ObjectStore.Checksums;
 using Floe.S3Tables.ObjectStore.Files;
 using Floe.S3Tables.Storage;
 
@@ -15,7 +17,7 @@ public sealed class CrashTests : IDisposable
     public async Task Files_without_a_row_go_and_objects_stay()
     {
         var layout = new FileLayout(_folder.Path);
-        await using (var lake = await StoreUnderTest.OpenAsync(_folder.Path)) await lake.Store.PutAsync(StoreUnderTest.Bucket, "k", "kept"u8.ToArray());
+        await using (var lake = await StoreUnderTest.OpenAsync(_folder.Path)) await lake.Store.PutAsync(StoreUnderTest.Bucket, "k", Body(1));
         // Killed between the rename and the row, in a shard that is open again: unsealed, one file named by a row and two by none.
         var shard = FileLayout.ShardOf(long.Parse(Path.GetFileName(Assert.Single(StoreUnderTest.Files(_folder.Path))), System.Globalization.NumberStyles.HexNumber));
         await UnsealAsync(shard);
@@ -24,9 +26,32 @@ public sealed class CrashTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(layout.Staging, "half"), "half an upload", Token);
 
         await using var again = await StoreUnderTest.OpenAsync(_folder.Path);
-        Assert.Equal("kept"u8.ToArray(), await again.Store.ReadAsync(StoreUnderTest.Bucket, "k", Token));
+        Assert.Equal(Body(1), await again.Store.ReadAsync(StoreUnderTest.Bucket, "k", Token));
         Assert.Single(StoreUnderTest.Files(_folder.Path));
         Assert.Empty(Directory.GetFiles(layout.Staging));
+    }
+
+    [Fact]
+    public async Task A_folder_from_before_small_objects_were_in_the_database_opens_with_all_of_it()
+    {
+        var layout = new FileLayout(_folder.Path);
+        await using (var old = Database.Open(Path.Combine(_folder.Path, "floe.db"), ObjectStoreSchema.Migrations.Where(step => step.Number < 4)))
+        {
+            await old.WriteAsync(connection => connection.ExecuteScript($"""
+                INSERT INTO bucket (id, name, kind, created) VALUES (1, '{StoreUnderTest.Bucket}', 'GeneralPurpose', 0);
+                INSERT INTO shard (id, sealed) VALUES (1, 1);
+                INSERT INTO object (bucket, key, file, size, etag, modified) VALUES (1, 'old', 4096, 5, 'etag', 0);
+                """));
+        }
+        Directory.CreateDirectory(layout.FolderOf(1));
+        await File.WriteAllTextAsync(layout.PathOf(4096), "small", Token);
+
+        await using var lake = await StoreUnderTest.OpenAsync(_folder.Path);
+        await lake.Store.PutAsync(StoreUnderTest.Bucket, "new", "small"u8.ToArray());
+        Assert.Equal("small"u8.ToArray(), await lake.Store.ReadAsync(StoreUnderTest.Bucket, "old", Token));
+        var (before, after) = (lake.Store.Objects.Require(StoreUnderTest.Bucket, "old", null), lake.Store.Objects.Require(StoreUnderTest.Bucket, "new", null));
+        Assert.Null(before.Attributes.Checksum);
+        Assert.Equal("FULL_OBJECT", after.Attributes.Checksum?.Type.Name());
     }
 
     [Fact]
@@ -49,7 +74,7 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task A_start_looks_only_where_a_crash_can_have_left_something()
     {
-        await using (var lake = await StoreUnderTest.OpenAsync(_folder.Path)) await lake.Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[1]);
+        await using (var lake = await StoreUnderTest.OpenAsync(_folder.Path)) await lake.Store.PutAsync(StoreUnderTest.Bucket, "k", Body(1));
         var sealedFolder = Path.GetDirectoryName(Assert.Single(StoreUnderTest.Files(_folder.Path)))!;
         var stray = Path.Combine(sealedFolder, "fff");
         await File.WriteAllTextAsync(stray, "put there by hand", Token);
@@ -78,14 +103,16 @@ public sealed class CrashTests : IDisposable
         await using var lake = await StoreUnderTest.OpenAsync(_folder.Path);
         foreach (var (key, value) in acknowledged) Assert.Equal(Body(value), await lake.Store.ReadAsync("crash", key, Token));
         var rows = lake.Database.Read(connection => connection.QueryScalar<long>("SELECT count(*) FROM object"));
-        Assert.Equal(rows, StoreUnderTest.Files(_folder.Path).Length);
+        var bodies = lake.Database.Read(connection => connection.QueryScalar<long>("SELECT count(*) FROM body"));
+        Assert.Equal(rows, bodies + StoreUnderTest.Files(_folder.Path).Length);
         // At most one unacknowledged object a writer and round may have made it.
         Assert.InRange(rows, acknowledged.Count, acknowledged.Count + 8);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static byte[] Body(int value) => Enumerable.Repeat((byte)value, 100_000 + value).ToArray();
+    /// <summary>Every other one is small enough for the database.</summary>
+    private static byte[] Body(int value) => Enumerable.Repeat((byte)value, (value % 2 == 0 ? 1_000 : 100_000) + value).ToArray();
 
     private static async Task PutUntilKilledAsync(HttpClient client, string prefix, Dictionary<string, int> acknowledged)
     {

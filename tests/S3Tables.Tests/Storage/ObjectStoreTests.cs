@@ -1,11 +1,15 @@
 using System.Text;
 using Floe.Iceberg.IO;
 using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.Storage;
 
 namespace Floe.S3Tables.Tests.Storage;
 
 public sealed class ObjectStoreTests : IAsyncLifetime
 {
+    /// <summary>Too large for the database.</summary>
+    private const int Large = S3Store.MaxInline + 1;
+
     private readonly TemporaryFolder _folder = new();
     private StoreUnderTest _lake = null!;
 
@@ -31,17 +35,93 @@ public sealed class ObjectStoreTests : IAsyncLifetime
         Assert.Empty(StoreUnderTest.Files(_folder.Path));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(Large - 1)]
+    [InlineData(Large)]
+    [InlineData(600_000)]
+    public async Task An_object_reads_back_whichever_way_it_is_kept(int size)
+    {
+        var bytes = new byte[size];
+        new Random(size).NextBytes(bytes);
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", bytes);
+
+        Assert.Equal(bytes, await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token));
+        await using var lent = Store.Objects.Lend(StoreUnderTest.Bucket, "k");
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(lent.Path, Token));
+        Assert.Equal(size, lent.Length);
+        Assert.Equal(size < Large ? 0 : 1, StoreUnderTest.Files(_folder.Path).Length);
+    }
+
+    [Fact]
+    public async Task A_key_that_goes_from_small_to_large_and_back_leaves_nothing_of_the_others()
+    {
+        foreach (var size in new[] { 10, Large, 20, Large + 1, 30 })
+        {
+            await Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[size]);
+            Assert.Equal(size, (await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token))!.Length);
+        }
+        await RestartAsync(_ => Task.CompletedTask);
+
+        Assert.Empty(StoreUnderTest.Files(_folder.Path));
+        Assert.Equal(1, Bodies());
+        Assert.Equal(30, (await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token))!.Length);
+    }
+
+    [Fact]
+    public async Task A_small_object_goes_with_its_last_copy()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "from", "bytes"u8.ToArray());
+        await Store.Objects.CopyAsync(StoreUnderTest.Bucket, "from", StoreUnderTest.Bucket, "to", source => source.Attributes, WriteCondition.None);
+        await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "from", WriteCondition.None);
+        Assert.Equal(1, Bodies());
+        await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "to", WriteCondition.None);
+        Assert.Equal(0, Bodies());
+    }
+
+    [Fact]
+    public async Task Loans_of_a_small_object_are_files_of_their_own_which_go_when_they_are_returned()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", "one"u8.ToArray());
+        var lent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.Objects.Lend(StoreUnderTest.Bucket, "k"), Token)));
+        await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "k", WriteCondition.None);
+
+        Assert.Equal(8, lent.Select(file => file.Path).Distinct().Count());
+        foreach (var file in lent)
+        {
+            Assert.Equal("one", await File.ReadAllTextAsync(file.Path, Token));
+            await file.DisposeAsync();
+        }
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "staging")));
+    }
+
+    [Fact]
+    public async Task Several_objects_are_stored_together_or_not_at_all()
+    {
+        await Store.PutAsync(StoreUnderTest.Bucket, "taken", new byte[1]);
+        await Assert.ThrowsAsync<StoreException>(() => Store.PutAllAsync(
+            [(StoreUnderTest.Bucket, "small", new byte[1]), (StoreUnderTest.Bucket, "large", new byte[Large]), (StoreUnderTest.Bucket, "taken", new byte[Large])], _ => { }));
+        Assert.Null(await Store.ReadAsync(StoreUnderTest.Bucket, "small", Token));
+        Assert.Null(await Store.ReadAsync(StoreUnderTest.Bucket, "large", Token));
+        Assert.Empty(StoreUnderTest.Files(_folder.Path));
+
+        await Store.PutAllAsync([(StoreUnderTest.Bucket, "small", new byte[1]), (StoreUnderTest.Bucket, "large", new byte[Large])], _ => { });
+        Assert.Equal(Large, (await Store.ReadAsync(StoreUnderTest.Bucket, "large", Token))!.Length);
+        Assert.Single((await Store.ReadAsync(StoreUnderTest.Bucket, "small", Token))!);
+    }
+
     [Fact]
     public async Task Files_of_replaced_and_deleted_objects_go()
     {
-        for (var i = 0; i < 10; i++) await Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[i]);
-        await Store.PutAsync(StoreUnderTest.Bucket, "gone", new byte[1]);
+        for (var i = 0; i < 10; i++) await Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[Large + i]);
+        await Store.PutAsync(StoreUnderTest.Bucket, "gone", new byte[Large]);
         await Store.Objects.DeleteAsync(StoreUnderTest.Bucket, "gone", WriteCondition.None);
         // A stop waits for what is being cleared away.
         await RestartAsync(_ => Task.CompletedTask);
 
         Assert.Single(StoreUnderTest.Files(_folder.Path));
-        Assert.Equal(9, (await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token))!.Length);
+        Assert.Equal(Large + 9, (await Store.ReadAsync(StoreUnderTest.Bucket, "k", Token))!.Length);
     }
 
     [Fact]
@@ -58,8 +138,8 @@ public sealed class ObjectStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_write_leaves_no_file()
     {
-        await Store.PutAsync(StoreUnderTest.Bucket, "k", "one"u8.ToArray());
-        var refused = await Assert.ThrowsAsync<StoreException>(() => Store.PutAsync(StoreUnderTest.Bucket, "k", "two"u8.ToArray(), ifNoneMatch: true));
+        await Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[Large]);
+        var refused = await Assert.ThrowsAsync<StoreException>(() => Store.PutAsync(StoreUnderTest.Bucket, "k", new byte[Large], ifNoneMatch: true));
 
         Assert.Equal(StoreError.PreconditionFailed, refused.Error);
         Assert.Single(StoreUnderTest.Files(_folder.Path));
@@ -156,8 +236,10 @@ public sealed class ObjectStoreTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>A content whose size and bytes follow from one number.</summary>
-    private static byte[] Filled(byte value) => Enumerable.Repeat(value, 1000 + (value * 37)).ToArray();
+    private long Bodies() => _lake.Database.Read(connection => connection.QueryScalar<long>("SELECT count(*) FROM body"));
+
+    /// <summary>A content whose size and bytes follow from one number; some are small enough for the database, some are not.</summary>
+    private static byte[] Filled(byte value) => Enumerable.Repeat(value, 1000 + (value * 337)).ToArray();
 
     private static async Task WaitUntilAsync(Func<bool> condition)
     {

@@ -20,16 +20,20 @@ internal static class CreateParser
         if (temporary || global)
             throw cursor.Unexpected("VIEW");
         if (cursor.Accept("TABLE"))
-        {
-            if (orReplace)
-                throw new SqlError("CREATE OR REPLACE TABLE is not supported. Use DROP TABLE IF EXISTS and CREATE TABLE, or INSERT OVERWRITE to keep the table's history.", position);
-            return ParseTable(cursor);
-        }
+            return ParseTable(cursor, orReplace);
         if (orReplace)
             throw cursor.Unexpected("TEMPORARY VIEW");
         if (cursor.Accept("NAMESPACE") || cursor.Accept("SCHEMA") || cursor.Accept("DATABASE"))
             return ParseNamespace(cursor);
         throw cursor.Unexpected("NAMESPACE, TABLE or TEMPORARY VIEW");
+    }
+
+    /// <summary><c>REPLACE TABLE</c></summary>
+    public static CreateTable ParseReplace(TokenCursor cursor)
+    {
+        cursor.Expect("REPLACE");
+        cursor.Expect("TABLE");
+        return ParseTable(cursor, replaces: true) with { MustExist = true };
     }
 
     private static CreateNamespace ParseNamespace(TokenCursor cursor)
@@ -50,8 +54,10 @@ internal static class CreateParser
         return new CreateNamespace(name, ifNotExists, properties);
     }
 
-    private static CreateTable ParseTable(TokenCursor cursor)
+    private static CreateTable ParseTable(TokenCursor cursor, bool replaces)
     {
+        if (replaces && cursor.Are("IF", "NOT", "EXISTS"))
+            throw new SqlError("A table is either replaced or left as it is: IF NOT EXISTS does not go with REPLACE.", cursor.Position);
         var ifNotExists = cursor.Accept("IF", "NOT", "EXISTS");
         var name = cursor.ExpectQualifiedName("a table name");
         IReadOnlyList<ColumnSyntax> columns = cursor.Current.IsSymbol("(") ? TypeParser.ParseColumns(cursor) : [];
@@ -81,7 +87,7 @@ internal static class CreateParser
             throw new SqlError("CREATE TABLE ... AS SELECT takes its columns from the query. Remove the column list, or CREATE TABLE first and INSERT INTO it.", columns[0].Position);
         if (query is null && columns.Count == 0)
             throw cursor.Unexpected("the columns in parentheses, or AS and a query");
-        return new CreateTable(name, ifNotExists, columns, partitioning, properties, query);
+        return new CreateTable(name, ifNotExists, columns, partitioning, properties, query) { Replaces = replaces };
     }
 
     private static void ExpectIceberg(TokenCursor cursor)
@@ -103,6 +109,8 @@ internal static class CreateParser
             return new CreateQueryView(name, orReplace, names, cursor.TakeRest("a query after AS"));
         }
         IReadOnlyList<ColumnSyntax> columns = cursor.Current.IsSymbol("(") ? TypeParser.ParseColumns(cursor) : [];
+        if (columns.FirstOrDefault(column => column.Default is not null) is { } withDefault)
+            throw new SqlError($"Column '{withDefault.Name}': a view has no defaults. Use nvl(...) in the query.", withDefault.Position);
         if (columns.Count == 0 && cursor.Accept("AS"))
             return new CreateQueryView(name, orReplace, [], cursor.TakeRest("a query after AS"));
         if (!cursor.Accept("USING"))

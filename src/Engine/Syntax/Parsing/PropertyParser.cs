@@ -24,6 +24,18 @@ internal static class PropertyParser
         return properties;
     }
 
+    /// <summary>The list in <c>UNSET TBLPROPERTIES ('a', 'b')</c>.</summary>
+    public static IReadOnlyList<string> ParseKeys(TokenCursor cursor)
+    {
+        cursor.ExpectSymbol("(");
+        var keys = new List<string>();
+        do
+            keys.Add(ParseKey(cursor));
+        while (cursor.AcceptSymbol(","));
+        cursor.ExpectSymbol(")");
+        return keys;
+    }
+
     /// <summary>A string, or words with dots and dashes between them: <c>write.target-file-size-bytes</c>.</summary>
     private static string ParseKey(TokenCursor cursor)
     {

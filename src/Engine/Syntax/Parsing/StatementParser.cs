@@ -27,12 +27,17 @@ internal static class StatementParser
         return first.Value.ToUpperInvariant() switch
         {
             "CREATE" => CreateParser.Parse(cursor),
+            "REPLACE" => CreateParser.ParseReplace(cursor),
             "DROP" => DropParser.Parse(cursor),
             "SHOW" => ShowParser.ParseShow(cursor),
             "DESCRIBE" or "DESC" => ShowParser.ParseDescribe(cursor),
             "INSERT" => InsertParser.Parse(cursor),
             "DELETE" => ChangeParser.ParseDelete(cursor),
             "UPDATE" => ChangeParser.ParseUpdate(cursor),
+            "MERGE" => MergeParser.Parse(cursor),
+            "TRUNCATE" => ChangeParser.ParseTruncate(cursor),
+            "ALTER" => Altering.AlterParser.Parse(cursor),
+            "CALL" => CallParser.Parse(cursor),
             "USE" => ParseUse(cursor),
             "EXPLAIN" => ParseExplain(cursor),
             _ => throw Unsupported.Statement(first),
@@ -49,9 +54,12 @@ internal static class StatementParser
     private static Explain ParseExplain(TokenCursor cursor)
     {
         cursor.Expect("EXPLAIN");
-        _ = cursor.Accept("EXTENDED") || cursor.Accept("FORMATTED") || cursor.Accept("COST") || cursor.Accept("CODEGEN");
+        var extended = cursor.Accept("EXTENDED");
+        _ = extended || cursor.Accept("FORMATTED") || cursor.Accept("COST");
+        if (cursor.Is("CODEGEN"))
+            throw new SqlError("There is no generated code to show. Use EXPLAIN or EXPLAIN EXTENDED.", cursor.Position);
         if (!StartsQuery(cursor))
             throw cursor.Unexpected("a query: only queries can be explained");
-        return new Explain(cursor.TakeRest("a query"));
+        return new Explain(cursor.TakeRest("a query"), extended);
     }
 }

@@ -88,16 +88,16 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
     /// <summary>Everything up to the end, as a query or expression.</summary>
     public QuerySyntax TakeRest(string what) => TakeUntil(static _ => false, what);
 
-    /// <summary>Tokens up to the first one outside parentheses that <paramref name="stop"/> names, or up to the end.</summary>
+    /// <summary>Tokens up to the first one outside parentheses, brackets and braces that <paramref name="stop"/> names, or up to the end.</summary>
     public QuerySyntax TakeUntil(Func<Token, bool> stop, string what)
     {
         var taken = new List<Token>();
         var depth = 0;
         while (!AtEnd && (depth > 0 || !stop(Current)))
         {
-            if (Current.IsSymbol("("))
+            if (Current.IsSymbol("(") || Current.IsSymbol("[") || Current.IsSymbol("{"))
                 depth++;
-            else if (Current.IsSymbol(")") && --depth < 0)
+            else if ((Current.IsSymbol(")") || Current.IsSymbol("]") || Current.IsSymbol("}")) && --depth < 0)
                 break;
             taken.Add(Take());
         }

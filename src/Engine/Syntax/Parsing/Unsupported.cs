@@ -8,12 +8,8 @@ internal static class Unsupported
         var word = first.Value.ToUpperInvariant();
         var instead = word switch
         {
-            "MERGE" => "Write it as UPDATE or DELETE and INSERT INTO, or run the script with the Spark engine.",
-            "ALTER" => "Change the table with the Iceberg REST API or the Spark engine; a new table can be made with CREATE TABLE ... AS SELECT.",
-            "CALL" => "Maintenance of S3 Tables runs by itself; for a procedure use the Spark engine.",
             "REFRESH" or "MSCK" or "ANALYZE" or "REPAIR" => "Nothing of the kind is needed: tables and views are read anew in every statement. Remove it.",
             "CACHE" or "UNCACHE" or "CLEAR" => "Caching has no effect here. Remove it, or keep the rows in a table with CREATE TABLE ... AS SELECT.",
-            "TRUNCATE" => "Use DELETE FROM the table without WHERE.",
             "LOAD" or "COPY" or "EXPORT" or "IMPORT" => "Read files with CREATE TEMPORARY VIEW ... USING csv|parquet|json, then INSERT INTO ... SELECT.",
             "RESET" => "Set the variable anew with SET.",
             "ADD" or "LIST" => "Jars and files cannot be added to the embedded engine; use the Spark engine.",

@@ -7,3 +7,5 @@ internal sealed record DropNamespace(QualifiedName Name, bool IfExists) : Statem
 internal sealed record ShowNamespaces(QualifiedName? Catalog, string? Pattern) : Statement;
 
 internal sealed record ShowTables(QualifiedName? Namespace, string? Pattern) : Statement;
+
+internal sealed record DescribeNamespace(QualifiedName Name) : Statement;

@@ -1,16 +1,19 @@
+using System.Net;
 using Floe.JobService.Contracts;
+using Floe.JobService.Hosting;
 using Floe.JobService.Spark.Applications;
 using Floe.JobService.Spark.Settings;
 
 namespace Floe.JobService.Engines.SparkSubmit;
 
 /// <summary>What keeps spark-submit from running a job, told when the job is submitted.</summary>
-internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark)
+internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark, SparkSubmitOptions options, JobServiceOptions service)
 {
     public async Task<IReadOnlyList<FieldError>> CheckAsync(JobDefinition definition, CancellationToken cancellationToken)
     {
         // What the caller said that leads to this engine.
         var chosenBy = definition.Engine is null ? "$.kind" : "$.engine";
+        if (Closed is { } closed) return [new(chosenBy, "cannot run on spark-submit.", closed)];
         var errors = new List<FieldError>();
         try
         {
@@ -30,6 +33,11 @@ internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark)
         return errors;
     }
 
+    /// <summary>Why no job runs here at all; null where they do.</summary>
+    public string? Closed => IPAddress.IsLoopback(service.Address) || options.AllowRemote
+        ? null
+        : $"The service listens on {service.Address}, and spark-submit would run a caller's program as the service's user, with its credentials. Where all who may submit are trusted that far, set SparkSubmit:AllowRemote to true; else name another engine.";
+
     /// <summary>What to install, and where.</summary>
     public static string JarsText(SparkInstallation installation, IReadOnlyList<string> missing) =>
         $"Spark {installation.Version} at {installation.Home} lacks {missing.Count} jar{(missing.Count == 1 ? "" : "s")}: {string.Join("; ", missing)}. "
@@ -44,11 +52,24 @@ internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark)
             if (!File.Exists(SparkSubmitRuns.SqlRunner)) errors.Add(new("$.engine", $"needs {SparkSubmitRuns.SqlRunner}, which is not there.", "Install the service with its folder spark, or leave the engine out for the built-in one."));
             return;
         }
+        CheckEnvironment(definition, errors);
         var main = SparkApplicationDraft.Of(definition, spark).Spec.MainApplicationFile;
         var path = definition.Application is null ? "$.spark.mainFile" : "$.spec.mainApplicationFile";
-        if (main is null || main.Contains("://", StringComparison.Ordinal) && !main.StartsWith("file://", StringComparison.Ordinal)) return;
-        var file = main.StartsWith("file:", StringComparison.Ordinal) ? new Uri(main).LocalPath : main;
+        if (main is null || main.Contains("://", StringComparison.Ordinal) && !IsOfThisMachine(main)) return;
+        var file = IsOfThisMachine(main) ? new Uri(main).LocalPath : main;
         if (!Path.IsPathFullyQualified(file)) errors.Add(new(path, $"is '{main}', which is relative to nothing the service knows.", "Send an absolute path of the service's machine, or s3://bucket/key."));
         else if (!File.Exists(file)) errors.Add(new(path, $"is '{main}', which is not there on the service's machine.", "Upload it to a bucket and send s3://bucket/key, or correct the path."));
+    }
+
+    /// <summary><c>local://</c> is a file of the driver's machine: of the image on a cluster, of this one here.</summary>
+    private static bool IsOfThisMachine(string file) => file.StartsWith("file:", StringComparison.Ordinal) || file.StartsWith("local:", StringComparison.Ordinal);
+
+    private static void CheckEnvironment(JobDefinition definition, List<FieldError> errors)
+    {
+        foreach (var (index, variable) in (definition.Application?.Spec.Driver?.Env ?? []).Index())
+        {
+            if (variable.ValueFrom is not null)
+                errors.Add(new($"$.spec.driver.env[{index}]", $"takes {variable.Name} from Kubernetes, which spark-submit does not have.", "Set the variable in the service's own environment: runs of spark-submit get it."));
+        }
     }
 }

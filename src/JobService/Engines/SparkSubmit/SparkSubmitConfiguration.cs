@@ -4,7 +4,7 @@ using Floe.ServiceDefaults.Startup;
 
 namespace Floe.JobService.Engines.SparkSubmit;
 
-/// <summary>Reads <c>SparkSubmit:StopGraceSeconds</c> and <c>SparkSubmit:MaxRunning</c>, and Spark's own variables.</summary>
+/// <summary>Reads <c>SparkSubmit:StopGraceSeconds</c>, <c>SparkSubmit:MaxRunning</c> and <c>SparkSubmit:AllowRemote</c>, and Spark's own variables.</summary>
 public static class SparkSubmitConfiguration
 {
     /// <exception cref="StartupException">A value is not what its key needs.</exception>
@@ -17,9 +17,13 @@ public static class SparkSubmitConfiguration
             SearchPath = configuration["PATH"],
             ConfFolder = Text(configuration, "SPARK_CONF_DIR"),
             StopGrace = Whole(configuration, "SparkSubmit:StopGraceSeconds", 0, 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : defaults.StopGrace,
+            AllowRemote = Truth(configuration, "SparkSubmit:AllowRemote"),
             MaxRunning = Whole(configuration, "SparkSubmit:MaxRunning", 1, 1000) ?? defaults.MaxRunning,
         };
     }
+
+    private static bool Truth(IConfiguration configuration, string key) => Text(configuration, key) is { } text
+        && (bool.TryParse(text, out var truth) ? truth : throw new StartupException($"{key} (environment: {PlatformOptions.EnvironmentName(key)}) is '{text}'. Set it to true or false."));
 
     private static string? Text(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;
 

@@ -30,15 +30,30 @@ internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck c
         var folder = runs.FolderOf(run.JobId, run.Attempt);
         if (run.Handle is null && await PrepareAsync(run, folder, cancellationToken) is { } refusal) return RunOutcome.Failed(refusal);
         if (folder.Command is null) return Lost("The files of the run are gone.");
-        await run.Reporter.EnterAsync(JobState.Running, null, cancellationToken);
-        using var starter = folder.Supervisor is null ? SupervisorStart.Start(folder, await runs.EnvironmentAsync(folder, cancellationToken)) : null;
+        using var starter = await StartAsync(run, folder, cancellationToken);
         return await WatchAsync(run, folder, starter, await runs.MaskAsync(), cancellationToken);
+    }
+
+    /// <returns>The supervisor; null where the run has one.</returns>
+    private async Task<Process?> StartAsync(JobRun run, RunFolder folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run.Reporter.EnterAsync(JobState.Running, null, cancellationToken);
+            return folder.Supervisor is null ? SupervisorStart.Start(folder, await runs.EnvironmentAsync(folder, cancellationToken)) : null;
+        }
+        catch (OperationCanceledException) when (run.IsToEnd() && folder.Supervisor is null)
+        {
+            folder.Delete();
+            throw;
+        }
     }
 
     /// <summary>Writes down all that the run needs, and keeps its handle: from then on it is found again, and only one supervisor ever takes it.</summary>
     /// <returns>Why the job cannot run here; null where it can.</returns>
     private async Task<string?> PrepareAsync(JobRun run, RunFolder folder, CancellationToken cancellationToken)
     {
+        if (check.Closed is { } closed) return closed;
         try
         {
             var installation = await runs.FindAsync(cancellationToken);

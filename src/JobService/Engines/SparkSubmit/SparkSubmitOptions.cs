@@ -17,6 +17,11 @@ public sealed record SparkSubmitOptions
     /// <summary>How long a run that is cancelled may take to clear up before it is killed.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Whether a service that listens beyond this machine runs jobs too: who may submit one runs programs as the service's user, with its credentials.
+    /// </summary>
+    public bool AllowRemote { get; init; }
+
     /// <summary>Runs at a time: each is a JVM of at least half a gigabyte.</summary>
     public int MaxRunning { get; init; } = 2;
 }

@@ -110,6 +110,6 @@ internal sealed class SparkSubmitRuns(SparkFinder finder, SparkTableBuckets buck
 
     private string EventLogs => new Uri($"{Path.GetFullPath(options.Folder)}-events").AbsoluteUri;
 
-    private static IEnumerable<string> Listed(IReadOnlyDictionary<string, string>? conf, string key) =>
+    private static string[] Listed(IReadOnlyDictionary<string, string>? conf, string key) =>
         conf?.GetValueOrDefault(key)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -13,9 +13,9 @@ internal static partial class YamlScalar
     public static JsonNode? ToJson(ScalarEvent scalar) => scalar.Style == ScalarStyle.Plain ? Resolve(scalar.Value) : JsonValue.Create(scalar.Value);
 
     /// <summary>Whether plain text would be read as something else than itself.</summary>
-    public static bool NeedsQuotes(string text) => !Word().IsMatch(text) || Resolve(text) is not JsonValue value || value.GetValueKind() != JsonValueKind.String;
+    public static bool NeedsQuotes(string text) => !Word().IsMatch(text) || Resolve(text) is not { } value || value.GetValueKind() != JsonValueKind.String;
 
-    private static JsonNode? Resolve(string plain) => plain switch
+    private static JsonValue? Resolve(string plain) => plain switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => JsonValue.Create(true),

@@ -29,7 +29,7 @@ public sealed record SparkSettings
         AddEventLog(conf, platform);
         AddMetrics(conf);
         conf["spark.floe.job-id"] = run.JobId;
-        // Iceberg 1.9 and later put it into the summary of each snapshot, as the built-in engine does; earlier ones pay no heed to it.
+        // Newer Icebergs put it into the summary of each snapshot (SparkSQLProperties, "snapshot-property."), as the built-in engine does; older ones pay no heed to it.
         conf["spark.sql.iceberg.snapshot-property.floe.job-id"] = run.JobId;
         return new()
         {

@@ -1,6 +1,7 @@
 using Floe.S3Tables.Authorization.Identities;
 using Floe.S3Tables.Client.Signing;
 using Floe.S3Tables.Client.Signing.Payload;
+using Floe.S3Tables.S3;
 
 namespace Floe.S3Tables.Http.Authentication;
 
@@ -9,11 +10,13 @@ public sealed class RequestAuthenticator
 {
     private readonly AuthenticationOptions _options;
     private readonly IdentityDirectory _identities;
+    private readonly S3Addresses _addresses;
     private readonly SigV4Verifier _verifier;
 
     /// <summary>Signatures are checked against the machine's clock, even where the service's own clock has been moved: clients sign with theirs.</summary>
-    public RequestAuthenticator(AuthenticationOptions options, IdentityDirectory identities)
+    public RequestAuthenticator(AuthenticationOptions options, IdentityDirectory identities, S3Addresses addresses)
     {
+        _addresses = addresses;
         _options = options;
         _identities = identities;
         _verifier = new SigV4Verifier(id => identities.FindByAccessKey(id)?.Credentials, options.Region, TimeProvider.System);
@@ -50,9 +53,13 @@ public sealed class RequestAuthenticator
     {
         // Whose key the signature was checked with is whose request it is: the query may name several.
         Identity? signer = null;
-        PresignedQueryV2.Verify(signable, AmzHeaders(request), id => (signer = _identities.FindByAccessKey(id))?.Credentials, TimeProvider.System);
+        PresignedQueryV2.Verify(WithBucket(signable, request.Host.Host), AmzHeaders(request), id => (signer = _identities.FindByAccessKey(id))?.Credentials, TimeProvider.System);
         return signer!.Caller;
     }
+
+    /// <summary>Version 2 signs the bucket as the first part of the path, also where the host names it.</summary>
+    private SignableRequest WithBucket(SignableRequest signable, string host) =>
+        _addresses.BucketOf(host) is { } bucket ? signable with { RawPath = $"/{bucket}{signable.RawPath}" } : signable;
 
     private static IEnumerable<string> AmzHeaders(HttpRequest request) =>
         request.Headers.Keys.Where(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)).Select(name => name.ToLowerInvariant());

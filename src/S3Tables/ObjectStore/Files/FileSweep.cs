@@ -1,5 +1,4 @@
 using Floe.S3Tables.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Floe.S3Tables.ObjectStore.Files;
 
@@ -17,7 +16,7 @@ internal static class FileSweep
         FolderSync.SyncFolder(layout.DataFolder);
 
         var unsealed = database.Read(connection => connection.Query("SELECT id FROM shard WHERE sealed = 0", row => row.GetInt64(0)));
-        var orphans = database.Read(connection => unsealed.SelectMany(shard => FilesIn(layout.FolderOf(shard))).Where(id => !HasRow(connection, id)).ToList());
+        var orphans = database.Read(connection => unsealed.SelectMany(shard => FilesIn(layout.FolderOf(shard))).Where(id => !ContentRows.AreThere(connection, id)).ToList());
         var garbage = database.Read(connection => connection.Query("SELECT file FROM garbage", row => row.GetInt64(0)));
         foreach (var id in orphans.Concat(garbage)) DeleteIfThere(layout.PathOf(id));
 
@@ -37,12 +36,6 @@ internal static class FileSweep
             if (FileLayout.TryParseId(Path.GetFileName(path), out var id)) yield return id;
         }
     }
-
-    private static bool HasRow(SqliteConnection connection, long fileId) => connection.QueryScalar<long>(
-        """
-        SELECT EXISTS (SELECT 1 FROM object WHERE file = $file) OR EXISTS (SELECT 1 FROM part WHERE file = $file)
-          OR EXISTS (SELECT 1 FROM object_version WHERE file = $file)
-        """, ("$file", fileId)) != 0;
 
     private static void DeleteIfThere(string path)
     {

@@ -11,6 +11,10 @@ internal sealed class CreateBucket(S3Store store, AuthenticationOptions options)
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
         BucketNames.Check(request.Bucket);
+        if (request.Header("x-amz-acl") is not (null or "private"))
+            throw S3Errors.New(400, "InvalidBucketAclWithObjectOwnership", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting", null);
+        if (request.Header("x-amz-bucket-object-lock-enabled") is { } locked && !locked.Equals("false", StringComparison.OrdinalIgnoreCase))
+            throw S3Errors.NotImplemented("x-amz-bucket-object-lock-enabled");
         var body = await S3XmlBody.ReadAsync(request.Body, "CreateBucketConfiguration", cancellationToken);
         CheckLocation(body?.Text("LocationConstraint") is { Length: > 0 } location ? location : null);
         try

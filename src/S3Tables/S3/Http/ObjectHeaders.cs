@@ -37,7 +37,7 @@ internal static class ObjectHeaders
         headers.LastModified = info.Modified.ToString("r");
         headers.AcceptRanges = "bytes";
         VersionHeaders.Write(response, info);
-        response.ContentType = attributes.ContentType ?? "binary/octet-stream";
+        response.ContentType = HeaderText.Raw(attributes.ContentType ?? "binary/octet-stream");
         if (attributes == ObjectAttributes.None) return;
         Set(headers, "Cache-Control", attributes.CacheControl);
         Set(headers, "Content-Disposition", attributes.ContentDisposition);
@@ -46,13 +46,13 @@ internal static class ObjectHeaders
         Set(headers, "Expires", attributes.Expires);
         Set(headers, "x-amz-website-redirect-location", attributes.WebsiteRedirectLocation);
         Set(headers, "x-amz-storage-class", attributes.StorageClass);
-        foreach (var (name, value) in attributes.Metadata ?? new Dictionary<string, string>()) headers[MetadataPrefix + name] = value;
+        foreach (var (name, value) in attributes.Metadata ?? new Dictionary<string, string>()) headers[MetadataPrefix + name] = HeaderText.Metadata(value);
         if (attributes.Tags is { Count: > 0 } tags) headers["x-amz-tagging-count"] = tags.Count.ToString();
     }
 
     private static void Set(IHeaderDictionary headers, string name, string? value)
     {
-        if (value is not null) headers[name] = value;
+        if (value is not null) headers[name] = HeaderText.Raw(value);
     }
 
     /// <summary>aws-chunked is how the body travelled, not what it is.</summary>
@@ -66,7 +66,7 @@ internal static class ObjectHeaders
     private static Dictionary<string, string>? Metadata(S3Request request)
     {
         Dictionary<string, string>? metadata = null;
-        foreach (var (name, value) in request.Http.Headers)
+        foreach (var (name, value) in request.Headers)
         {
             if (name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase)) (metadata ??= [])[name[MetadataPrefix.Length..].ToLowerInvariant()] = value.ToString();
         }

@@ -16,10 +16,13 @@ internal sealed class CompleteMultipartUpload(S3Store store) : IS3Operation
         var body = await S3XmlBody.ReadAsync(request.Body, "CompleteMultipartUpload", cancellationToken) ?? throw S3Errors.MalformedXml();
         var parts = body.All("Part").Select(ReadPart).ToList();
         if (parts.Count is 0 or > UploadTable.MaxParts) throw S3Errors.MalformedXml();
-        CheckSize(request, id, parts);
-        var expected = ChecksumNames.All.Select(algorithm => request.Header(algorithm.Header())).FirstOrDefault(value => value is not null);
+        var stated = request.Header("x-amz-mp-object-size");
+        if (stated is not null && FindSize(request, id, parts) is { } size) CheckSize(stated, size);
+        var expected = FirstChecksum(algorithm => request.Header(algorithm.Header()));
 
         var info = await store.Uploads.CompleteAsync(request.Bucket, request.Key, id, parts, expected, condition);
+        // The same request once more, whose upload is an object by now.
+        if (stated is not null) CheckSize(stated, info.Size);
         VersionHeaders.Write(request.Response, info);
         using var xml = new S3XmlDocument("CompleteMultipartUploadResult");
         xml.Add("Location", $"{request.Http.Scheme}://{request.Http.Host}/{request.Bucket}/{Uri.EscapeDataString(request.Key)}")
@@ -31,17 +34,30 @@ internal sealed class CompleteMultipartUpload(S3Store store) : IS3Operation
     private static NamedPart ReadPart(XElement part)
     {
         if (!int.TryParse(part.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || part.Text("ETag") is not { } etag) throw S3Errors.MalformedXml();
-        var checksum = ChecksumNames.All.Select(algorithm => part.Text(algorithm.Element())).FirstOrDefault(value => value is not null);
-        return new NamedPart(number, ETags.Unquote(etag), checksum);
+        return new NamedPart(number, ETags.Unquote(etag), FirstChecksum(algorithm => part.Text(algorithm.Element())));
     }
 
-    private void CheckSize(S3Request request, string id, IReadOnlyList<NamedPart> parts)
+    private static Checksum? FirstChecksum(Func<ChecksumAlgorithm, string?> valueOf) =>
+        ChecksumNames.All.Select(algorithm => valueOf(algorithm) is { } value ? new Checksum(algorithm, value) : null).FirstOrDefault(checksum => checksum is not null);
+
+    private static void CheckSize(string stated, long actual)
     {
-        if (request.Header("x-amz-mp-object-size") is not { } stated) return;
-        var numbers = parts.Select(part => part.Number).ToHashSet();
-        var (_, stored, _) = store.Uploads.ListParts(request.Bucket, request.Key, id, 0, UploadTable.MaxParts);
-        var actual = stored.Where(part => numbers.Contains(part.Number)).Sum(part => part.Size);
         if (stated != actual.ToString(CultureInfo.InvariantCulture))
             throw S3Errors.InvalidRequest($"The provided 'x-amz-mp-object-size' header value {stated} does not match what was computed: {actual}");
+    }
+
+    /// <summary>The sum of the parts' sizes in bytes; null where there is no such upload, which may be completed already.</summary>
+    private long? FindSize(S3Request request, string id, IReadOnlyList<NamedPart> parts)
+    {
+        var numbers = parts.Select(part => part.Number).ToHashSet();
+        try
+        {
+            var (_, stored, _) = store.Uploads.ListParts(request.Bucket, request.Key, id, 0, UploadTable.MaxParts);
+            return stored.Where(part => numbers.Contains(part.Number)).Sum(part => part.Size);
+        }
+        catch (StoreException e) when (e.Error == StoreError.NoSuchUpload)
+        {
+            return null;
+        }
     }
 }

@@ -10,18 +10,20 @@ internal sealed class ListMultipartUploads(S3Store store, AuthenticationOptions 
 {
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
-        if (request.Query["delimiter"] is { Length: > 0 }) throw S3Errors.UnknownSubresource("delimiter of ListMultipartUploads");
         var encode = ListingParameters.Encoder(request);
         var max = ListingParameters.Max(request, "max-uploads");
         var query = new UploadQuery(request.Query["prefix"] ?? "", request.Query["key-marker"], request.Query["upload-id-marker"], max);
-        var (uploads, hasMore) = store.Uploads.List(request.Bucket, query);
+        var delimiter = request.Query["delimiter"] is { Length: > 0 } text ? text : null;
+        var page = UploadFolders.Read(store, request.Bucket, query, delimiter);
 
         using var xml = new S3XmlDocument("ListMultipartUploadsResult");
         xml.Add("Bucket", request.Bucket).Add("KeyMarker", encode(query.KeyMarker ?? "")).Add("UploadIdMarker", query.UploadIdMarker ?? "").Add("Prefix", encode(query.Prefix));
-        if (hasMore && uploads.Count > 0) xml.Add("NextKeyMarker", encode(uploads[^1].Key)).Add("NextUploadIdMarker", uploads[^1].Id);
+        if (page.NextKey is not null) xml.Add("NextKeyMarker", encode(page.NextKey)).Add("NextUploadIdMarker", page.NextId ?? "");
+        if (delimiter is not null) xml.Add("Delimiter", encode(delimiter));
         if (request.Query["encoding-type"] is { Length: > 0 } encoding) xml.Add("EncodingType", encoding);
-        xml.Add("MaxUploads", max).Add("IsTruncated", hasMore);
-        foreach (var upload in uploads) xml.Add("Upload", entry => Write(entry, upload, encode));
+        xml.Add("MaxUploads", max).Add("IsTruncated", page.NextKey is not null);
+        foreach (var upload in page.Uploads) xml.Add("Upload", entry => Write(entry, upload, encode));
+        foreach (var prefix in page.CommonPrefixes) xml.Add("CommonPrefixes", entry => entry.Add("Prefix", encode(prefix)));
         await xml.SendAsync(request.Response, cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Floe.S3Tables.Http.Authentication;
 using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.ObjectStore.Checksums;
@@ -13,7 +12,7 @@ internal sealed class ListParts(S3Store store, AuthenticationOptions options) : 
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
         var max = ListingParameters.Max(request, "max-parts");
-        var marker = int.TryParse(request.Query["part-number-marker"], NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after : 0;
+        var marker = PartNumbers.ReadMarker(request.Query["part-number-marker"]);
         var (upload, parts, hasMore) = store.Uploads.ListParts(request.Bucket, request.Key, request.Query["uploadId"]!, marker, max);
 
         using var xml = new S3XmlDocument("ListPartsResult");
@@ -28,7 +27,8 @@ internal sealed class ListParts(S3Store store, AuthenticationOptions options) : 
             xml.Add("Part", entry =>
             {
                 entry.Add("PartNumber", part.Number).Add("LastModified", part.Modified).Add("ETag", ETags.Quote(part.ETag)).Add("Size", part.Size);
-                if (part.Checksum is { } checksum) entry.Add(checksum.Algorithm.Element(), checksum.Value);
+                // S3 tells the default checksum of the whole object only.
+                if (upload.Attributes.ChecksumAlgorithm is not null && part.Checksum is { } checksum) entry.Add(checksum.Algorithm.Element(), checksum.Value);
             });
         }
         await xml.SendAsync(request.Response, cancellationToken);

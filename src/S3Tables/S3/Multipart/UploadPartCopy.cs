@@ -3,11 +3,10 @@ using Floe.S3Tables.ObjectStore;
 using Floe.S3Tables.S3.Http;
 using Floe.S3Tables.S3.Objects;
 using Floe.S3Tables.S3.Xml;
-using Microsoft.Win32.SafeHandles;
 
 namespace Floe.S3Tables.S3.Multipart;
 
-internal sealed class UploadPartCopy(S3Store store) : IS3Operation
+internal sealed class UploadPartCopy(S3Store store, TimeProvider clock) : IS3Operation
 {
     private const int BufferSize = 256 * 1024;
 
@@ -16,20 +15,20 @@ internal sealed class UploadPartCopy(S3Store store) : IS3Operation
         var number = PartNumbers.Read(request);
         var (bucket, key, version) = CopySource.Parse(request);
         var upload = store.Uploads.Require(request.Bucket, request.Key, request.Query["uploadId"]!);
-        var (source, file) = store.Objects.Open(bucket, key, version);
-        using (file)
+        var (source, content) = store.Objects.Open(bucket, key, version);
+        using (content)
         {
-            ReadConditions.CheckCopySource(request, source);
+            ReadConditions.CheckCopySource(request, source, clock.GetUtcNow());
             VersionHeaders.WriteSource(request.Response, source.VersionId);
             var range = ReadRange(request.Header("x-amz-copy-source-range"), source.Size);
-            using var incoming = store.Receive(upload.Attributes.ChecksumAlgorithm);
-            Copy(file, range, incoming, cancellationToken);
+            using var incoming = store.ReceivePart(null, upload.Attributes.ChecksumAlgorithm);
+            Copy(content, range, incoming, cancellationToken);
             incoming.Complete();
             var part = await store.Uploads.PutPartAsync(request.Bucket, request.Key, upload.Id, number, incoming);
 
             using var xml = new S3XmlDocument("CopyPartResult");
             xml.Add("LastModified", part.Modified).Add("ETag", ETags.Quote(part.ETag));
-            if (part.Checksum is { } checksum) xml.Add(ObjectStore.Checksums.ChecksumNames.Element(checksum.Algorithm), checksum.Value);
+            if (upload.Attributes.ChecksumAlgorithm is not null && part.Checksum is { } checksum) xml.Add(ObjectStore.Checksums.ChecksumNames.Element(checksum.Algorithm), checksum.Value);
             await xml.SendAsync(request.Response, cancellationToken);
         }
     }
@@ -46,7 +45,7 @@ internal sealed class UploadPartCopy(S3Store store) : IS3Operation
         return new ByteRange(first, last - first + 1);
     }
 
-    private static void Copy(SafeFileHandle source, ByteRange range, IncomingFile target, CancellationToken cancellationToken)
+    private static void Copy(ObjectContent source, ByteRange range, IncomingContent target, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -55,7 +54,7 @@ internal sealed class UploadPartCopy(S3Store store) : IS3Operation
             while (left > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var read = RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(left, BufferSize)), position);
+                var read = source.Read(buffer.AsSpan(0, (int)Math.Min(left, BufferSize)), position);
                 if (read == 0) throw new EndOfStreamException("The source object's file is shorter than its row says.");
                 target.Write(buffer.AsSpan(0, read));
                 position += read;

@@ -4,7 +4,7 @@ using Floe.S3Tables.S3.Xml;
 
 namespace Floe.S3Tables.S3.Objects;
 
-internal sealed class CopyObject(S3Store store) : IS3Operation
+internal sealed class CopyObject(S3Store store, TimeProvider clock) : IS3Operation
 {
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
@@ -19,7 +19,9 @@ internal sealed class CopyObject(S3Store store) : IS3Operation
 
         var info = await store.Objects.CopyAsync(bucket, key, request.Bucket, request.Key, source =>
         {
-            ReadConditions.CheckCopySource(request, source);
+            ReadConditions.CheckCopySource(request, source, clock.GetUtcNow());
+            if (source.Size > UploadBody.MaxSize)
+                throw S3Errors.InvalidRequest($"The specified copy source is larger than the maximum allowable size for a copy source: {UploadBody.MaxSize}");
             VersionHeaders.WriteSource(request.Response, source.VersionId);
             return Combine(source.Attributes, given, replacesAttributes, replacesTags);
         }, WriteConditions.Read(request), version);

@@ -4,7 +4,7 @@ using Floe.S3Tables.S3.Http;
 namespace Floe.S3Tables.S3.Objects;
 
 /// <summary>GetObject and HeadObject: the same answer, with and without the bytes.</summary>
-internal sealed class GetObject(S3Store store) : IS3Operation
+internal sealed class GetObject(S3Store store, TimeProvider clock) : IS3Operation
 {
     private static readonly (string Parameter, string Header)[] Overrides =
     [
@@ -19,24 +19,24 @@ internal sealed class GetObject(S3Store store) : IS3Operation
             Describe(request, store.Objects.Require(request.Bucket, request.Key, request.VersionId));
             return;
         }
-        var (info, file) = store.Objects.Open(request.Bucket, request.Key, request.VersionId);
-        using (file)
+        var (info, content) = store.Objects.Open(request.Bucket, request.Key, request.VersionId);
+        using (content)
         {
             var (start, length) = Describe(request, info);
-            await ObjectSender.SendAsync(file, start, length, request.Response, cancellationToken);
+            await ObjectSender.SendAsync(content, start, length, request.Response, cancellationToken);
         }
     }
 
     /// <summary>Writes status and headers, and says which bytes belong to the answer.</summary>
-    private static ByteRange Describe(S3Request request, ObjectInfo info)
+    private ByteRange Describe(S3Request request, ObjectInfo info)
     {
         ReadConditionsOrHeaders(request, info);
         var part = PartRange.Find(request.Query["partNumber"], info);
-        var range = part ?? ByteRange.Parse(request.Header("Range"), info.Size);
+        var range = Range(request, info, part);
         ObjectHeaders.Write(request.Response, info);
         foreach (var (parameter, header) in Overrides)
         {
-            if (request.Query[parameter] is { } value) request.Response.Headers[header] = value;
+            if (request.Query[parameter] is { } value) request.Response.Headers[header] = HeaderText.Checked(parameter, value);
         }
         var whole = new ByteRange(0, info.Size);
         // A checksum covers the whole object, so it says nothing of a range.
@@ -51,17 +51,33 @@ internal sealed class GetObject(S3Store store) : IS3Operation
         return range ?? whole;
     }
 
+    private static ByteRange? Range(S3Request request, ObjectInfo info, ByteRange? part)
+    {
+        var header = request.Header("Range");
+        if (header is not null && request.Query.Has("partNumber")) throw S3Errors.InvalidRequest("Cannot specify both Range header and partNumber query parameter");
+        try
+        {
+            return part ?? ByteRange.Parse(header, info.Size);
+        }
+        catch (Floe.S3Tables.Http.ServiceException e) when (e.Status == StatusCodes.Status416RangeNotSatisfiable)
+        {
+            request.Response.Headers.ContentRange = $"bytes */{info.Size}";
+            throw;
+        }
+    }
+
     /// <summary>304 carries the headers that tell the client what it has is current.</summary>
-    private static void ReadConditionsOrHeaders(S3Request request, ObjectInfo info)
+    private void ReadConditionsOrHeaders(S3Request request, ObjectInfo info)
     {
         try
         {
-            ReadConditions.Check(request, info);
+            ReadConditions.Check(request, info, clock.GetUtcNow());
         }
         catch (Floe.S3Tables.Http.ServiceException e) when (e.Status == StatusCodes.Status304NotModified)
         {
             request.Response.Headers.ETag = ETags.Quote(info.ETag);
             request.Response.Headers.LastModified = info.Modified.ToString("r");
+            VersionHeaders.Write(request.Response, info);
             throw;
         }
     }

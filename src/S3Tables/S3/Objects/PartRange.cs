@@ -15,6 +15,8 @@ internal static class PartRange
         var parts = info.Attributes.Parts ?? [new ObjectPart(1, info.Size, null)];
         if (number > parts.Count) throw S3Errors.New(416, "InvalidPartNumber", "The requested partnumber is not satisfiable", null,
             ("PartNumberRequested", partNumber), ("ActualPartCount", parts.Count.ToString(CultureInfo.InvariantCulture)));
+        // No bytes have no range; S3 answers the whole, which is nothing.
+        if (info.Size == 0) return null;
         return new ByteRange(parts.Take(number - 1).Sum(part => part.Size), parts[number - 1].Size);
     }
 }

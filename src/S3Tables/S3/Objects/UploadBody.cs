@@ -5,7 +5,7 @@ using Floe.S3Tables.S3.Http;
 
 namespace Floe.S3Tables.S3.Objects;
 
-/// <summary>Receives the body of PutObject or UploadPart into a staging file, and checks it against everything the sender says of it.</summary>
+/// <summary>Receives the body of PutObject or UploadPart, and checks it against everything the sender says of it.</summary>
 internal static class UploadBody
 {
     public const long MaxSize = 5L * 1024 * 1024 * 1024;
@@ -19,19 +19,29 @@ internal static class UploadBody
             ("ProposedSize", length.ToString()), ("MaxSizeAllowed", MaxSize.ToString()));
     }
 
-    /// <param name="store">Receives the bytes.</param>
-    /// <param name="request">The request whose body it is.</param>
-    /// <param name="fallback">The checksum to compute where the request names none.</param>
-    /// <param name="cancellationToken">Gives up; what has arrived is removed.</param>
-    public static async Task<IncomingFile> ReceiveAsync(S3Store store, S3Request request, ChecksumAlgorithm? fallback, CancellationToken cancellationToken)
+    public static async Task<IncomingContent> ReceiveAsync(S3Store store, S3Request request, CancellationToken cancellationToken)
     {
         var digests = UploadDigests.Read(request);
-        var incoming = store.Receive(digests.Algorithm ?? fallback);
+        return await ReceiveAsync(store.Receive(digests.Algorithm), digests, request, cancellationToken);
+    }
+
+    /// <param name="store">Receives the bytes.</param>
+    /// <param name="request">The request whose body it is.</param>
+    /// <param name="ofUpload">The checksum that the part's upload was begun with.</param>
+    /// <param name="cancellationToken">Gives up; what has arrived is removed.</param>
+    public static async Task<IncomingContent> ReceivePartAsync(S3Store store, S3Request request, ChecksumAlgorithm? ofUpload, CancellationToken cancellationToken)
+    {
+        var digests = UploadDigests.Read(request);
+        return await ReceiveAsync(store.ReceivePart(digests.Algorithm, ofUpload), digests, request, cancellationToken);
+    }
+
+    private static async Task<IncomingContent> ReceiveAsync(IncomingContent incoming, UploadDigests digests, S3Request request, CancellationToken cancellationToken)
+    {
         try
         {
-            await incoming.WriteAsync(request.Body, cancellationToken);
+            await incoming.WriteAsync(request.Body, request.Body is AwsChunkedStream chunked ? chunked.Length : request.Http.ContentLength, cancellationToken);
             incoming.Complete();
-            digests.Verify(incoming.Md5, incoming.Checksum, request.Body);
+            digests.Verify(incoming.Md5, incoming.Claimed, request.Body);
             return incoming;
         }
         catch

@@ -18,11 +18,15 @@ internal static class S3XmlBody
         return buffer.Length == 0 ? null : Parse(buffer, root);
     }
 
-    public static XElement Parse(Stream body, string root)
+    public static XElement Parse(Stream body, string root) => Parse(() => XmlReader.Create(body, Settings), root);
+
+    public static XElement Parse(string text, string root) => Parse(() => XmlReader.Create(new StringReader(text), Settings), root);
+
+    private static XElement Parse(Func<XmlReader> open, string root)
     {
         try
         {
-            using var reader = XmlReader.Create(body, Settings);
+            using var reader = open();
             var element = XElement.Load(reader);
             return element.Name.LocalName == root ? element : throw S3Errors.MalformedXml();
         }

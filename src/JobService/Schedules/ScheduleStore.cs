@@ -1,0 +1,64 @@
+using Floe.JobService.Contracts;
+using Floe.JobService.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Floe.JobService.Schedules;
+
+/// <summary>The schedules there are.</summary>
+internal sealed class ScheduleStore(JobsDatabase database, TimeProvider time)
+{
+    public Task<List<ScheduleRecord>> ListAsync(string? owner, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Schedules.Where(schedule => owner == null || schedule.Owner == owner).OrderBy(schedule => schedule.Name).ToListAsync(cancellationToken), cancellationToken);
+
+    public Task<ScheduleRecord?> FindAsync(string name, CancellationToken cancellationToken) =>
+        database.ReadAsync(context => context.Schedules.FirstOrDefaultAsync(schedule => schedule.Name == name, cancellationToken), cancellationToken);
+
+    /// <summary>Makes the schedule, or gives the one of its name these settings.</summary>
+    /// <returns>True where it is new; null where the name belongs to somebody else's.</returns>
+    public Task<bool?> PutAsync(ScheduleRecord schedule, bool mayReplaceOthers, CancellationToken cancellationToken) => database.WriteAsync<bool?>(async context =>
+    {
+        schedule.NextAt = schedule.Suspended ? null : CronTimes.Parse(schedule.Cron, schedule.TimeZone).After(time.GetUtcNow());
+        if (await context.Schedules.FirstOrDefaultAsync(s => s.Name == schedule.Name, cancellationToken) is not { } there)
+        {
+            schedule.CreatedAt = time.Now();
+            context.Schedules.Add(schedule);
+            return true;
+        }
+        if (there.Owner != schedule.Owner && !mayReplaceOthers) return null;
+        (schedule.Owner, schedule.CreatedAt, schedule.LastAt, schedule.LastResult) = (there.Owner, there.CreatedAt, there.LastAt, there.LastResult);
+        context.Entry(there).CurrentValues.SetValues(schedule);
+        return false;
+    }, cancellationToken);
+
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) => database.WriteAsync(async context =>
+    {
+        if (await context.Schedules.FirstOrDefaultAsync(s => s.Name == name, cancellationToken) is { } schedule) context.Schedules.Remove(schedule);
+        return true;
+    }, cancellationToken);
+
+    /// <summary>Those whose time has come, the longest due first.</summary>
+    public Task<List<ScheduleRecord>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Schedules.Where(schedule => schedule.NextAt <= now).OrderBy(schedule => schedule.NextAt).ToListAsync(cancellationToken), cancellationToken);
+
+    public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Schedules.Where(schedule => schedule.NextAt != null).OrderBy(schedule => schedule.NextAt).Select(schedule => schedule.NextAt).FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
+
+    /// <summary>Writes down what became of a time, and when the next is. Nothing happens where the schedule was changed meanwhile.</summary>
+    public Task FiredAsync(string name, DateTimeOffset at, DateTimeOffset? next, string result, CancellationToken cancellationToken) => database.WriteAsync(async context =>
+    {
+        if (await context.Schedules.FirstOrDefaultAsync(s => s.Name == name, cancellationToken) is not { } schedule || schedule.NextAt != at) return false;
+        (schedule.LastAt, schedule.NextAt, schedule.LastResult) = (at, next, result);
+        return true;
+    }, cancellationToken);
+
+    /// <summary>Jobs of the schedule that are not over.</summary>
+    public Task<List<string>> ListOpenJobsAsync(string name, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Jobs.Where(job => job.Schedule == name && job.EndedAt == null).Select(job => job.Id).ToListAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Jobs of the schedule that are over, beyond those it keeps.</summary>
+    public Task<List<string>> ListOldJobsAsync(string name, bool succeeded, int keep, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Jobs.Where(job => job.Schedule == name && job.EndedAt != null && (job.State == JobState.Succeeded) == succeeded)
+            .OrderByDescending(job => job.Number).Skip(keep).Select(job => job.Id).ToListAsync(cancellationToken),
+        cancellationToken);
+}

@@ -1,0 +1,56 @@
+using Floe.JobService.Contracts;
+using Floe.JobService.Dispatch;
+using Floe.JobService.Store;
+using Floe.JobService.Telemetry;
+
+namespace Floe.JobService.Schedules;
+
+/// <summary>
+/// Submits the jobs of schedules whose time has come. The idempotency key is schedule and time, so a crash between the submit and its note, or a
+/// second leader, makes no second job.
+/// </summary>
+internal sealed class ScheduleWork(ScheduleStore schedules, JobSubmission submission, TimeProvider time, ILogger<ScheduleWork> logger) : ILeaderWork
+{
+    /// <summary>A time that is missed by more (the service was down) is left out.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
+
+    /// <summary>A new schedule is seen after this long at the latest; cron counts in minutes.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    public async Task<TimeSpan> RunAsync(long epoch, CancellationToken cancellationToken)
+    {
+        foreach (var schedule in await schedules.ListDueAsync(time.GetUtcNow(), cancellationToken)) await FireAsync(schedule, cancellationToken);
+        return LongestWait;
+    }
+
+    private async Task FireAsync(ScheduleRecord schedule, CancellationToken cancellationToken)
+    {
+        var at = schedule.NextAt!.Value;
+        var now = time.GetUtcNow();
+        var result = now - at > Late ? "Left out: the service was down at the time." : await SubmitAsync(schedule, at, cancellationToken);
+        // No catching up: the next time is after now, however many have passed.
+        var next = CronTimes.Parse(schedule.Cron, schedule.TimeZone).After(now > at ? now : at);
+        await schedules.FiredAsync(schedule.Name, at, next, result, cancellationToken);
+        logger.ScheduleFired(schedule.Name, at, result);
+    }
+
+    private async Task<string> SubmitAsync(ScheduleRecord schedule, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var key = $"schedule {schedule.Name} {at.ToUnixTimeMilliseconds()}";
+        if (schedule.Concurrency != ConcurrencyPolicy.Allow)
+        {
+            var open = await schedules.ListOpenJobsAsync(schedule.Name, cancellationToken);
+            if (open.Count > 0 && schedule.Concurrency == ConcurrencyPolicy.Forbid) return $"Left out: job {open[0]} was not over.";
+            foreach (var id in open) await submission.CancelAsync(id, cancellationToken);
+        }
+        var accepted = await submission.SubmitAsync(StoredJson.Definition(schedule.Definition), new SubmitContext(schedule.Owner, key, schedule.Name), cancellationToken);
+        return accepted?.Kind switch
+        {
+            AcceptanceKind.New or AcceptanceKind.Repeated or AcceptanceKind.KeyOfAnotherJob => $"Job {accepted.Job!.Id}.",
+            AcceptanceKind.QueueFull => $"Left out: the queue '{accepted.Queue!.Name}' was full.",
+            AcceptanceKind.NoQueue => "Left out: the queue of the job is not there any more.",
+            AcceptanceKind.PriorityOutOfRange => "Left out: the queue does not take the job's priority any more.",
+            _ => "Left out: no engine of this service runs the job.",
+        };
+    }
+}

@@ -1,0 +1,7 @@
+namespace Floe.JobService.Tests.Support;
+
+public enum StoreKind
+{
+    Sqlite,
+    Postgres,
+}

@@ -60,14 +60,14 @@ public sealed class FakeCluster(TimeProvider time)
 
     public StoredObject Create(string plural, string space, JsonObject body)
     {
-        if (MissingKinds.Contains(plural)) throw ApiFailure.KindMissing();
-        if (!Namespaces.Contains(space)) throw new ApiFailure(404, "NotFound", $"namespaces \"{space}\" not found", "namespaces", space);
+        if (MissingKinds.Contains(plural)) throw ApiException.KindMissing();
+        if (!Namespaces.Contains(space)) throw new ApiException(404, "NotFound", $"namespaces \"{space}\" not found", "namespaces", space);
         var metadata = body["metadata"]!.AsObject();
         var name = (string)metadata["name"]!;
         ClusterEvent change;
         lock (_lock)
         {
-            if (_objects.ContainsKey((plural, space, name))) throw new ApiFailure(409, "AlreadyExists", $"{plural} \"{name}\" already exists", plural, name);
+            if (_objects.ContainsKey((plural, space, name))) throw new ApiException(409, "AlreadyExists", $"{plural} \"{name}\" already exists", plural, name);
             metadata["namespace"] = space;
             metadata["uid"] = Guid.NewGuid().ToString();
             metadata["creationTimestamp"] = Stamp();
@@ -97,15 +97,15 @@ public sealed class FakeCluster(TimeProvider time)
     public StoredObject Patch(string plural, string space, string name, JsonObject patch, bool isStatus) => Change(plural, space, name, body =>
     {
         if (patch["metadata"]?["uid"] is { } uid && (string?)uid != (string?)body["metadata"]!["uid"])
-            throw new ApiFailure(409, "Conflict", "Precondition failed: UID in precondition does not match", plural, name);
+            throw new ApiException(409, "Conflict", "Precondition failed: UID in precondition does not match", plural, name);
         foreach (var (key, value) in patch.Where(member => (member.Key == "status") == isStatus).ToList()) Merge(body, key, value);
-    }) ?? throw ApiFailure.NotFound(plural, name);
+    }) ?? throw ApiException.NotFound(plural, name);
 
     /// <summary>What owns others stays with a deletion timestamp until <see cref="Remove"/> where the delete is a foreground one.</summary>
     public StoredObject Delete(string plural, string space, string name, string? uid, bool isForeground)
     {
-        var found = Find(plural, space, name) ?? throw ApiFailure.NotFound(plural, name);
-        if (uid is not null && uid != found.Uid) throw new ApiFailure(409, "Conflict", $"Precondition failed: UID in precondition: {uid}, UID in object meta: {found.Uid}", plural, name);
+        var found = Find(plural, space, name) ?? throw ApiException.NotFound(plural, name);
+        if (uid is not null && uid != found.Uid) throw new ApiException(409, "Conflict", $"Precondition failed: UID in precondition: {uid}, UID in object meta: {found.Uid}", plural, name);
         if (isForeground) return Change(plural, space, name, body => body["metadata"]!["deletionTimestamp"] ??= Stamp())!;
         Remove(plural, space, name);
         return found;

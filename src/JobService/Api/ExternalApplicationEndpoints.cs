@@ -1,4 +1,5 @@
 using System.Globalization;
+using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines.SparkOperator;
 using Floe.JobService.Kubernetes;
@@ -13,8 +14,11 @@ internal static class ExternalApplicationEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/external-applications", List);
-        api.MapGet("/external-applications/{kind}/{space}/{name}", GetAsync);
+        // They have no owner among this service's callers, so they are an administrator's to see.
+        api.MapGet("/external-applications", List).Needs(Scopes.Admin).WithName("listExternalApplications")
+            .Describe("List applications of others", "SparkApplications and ScheduledSparkApplications that were not made by this service, newest first.").Gives<ExternalApplicationPage>(200).Fails(400);
+        api.MapGet("/external-applications/{kind}/{space}/{name}", GetAsync).Needs(Scopes.Admin).WithName("getExternalApplication")
+            .Describe("Get an application of others", "With its manifest and status, as the cluster has them.").Gives<ExternalApplication>(200).Fails(404, 503);
     }
 
     private static IResult List(HttpRequest request, IServiceProvider services)

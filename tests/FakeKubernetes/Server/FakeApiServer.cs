@@ -88,7 +88,7 @@ public sealed class FakeApiServer : IAsyncDisposable
             http.Response.Headers.Date = Cluster.Now.ToString("R", CultureInfo.InvariantCulture);
             await DoAsync(http);
         }
-        catch (ApiFailure failure)
+        catch (ApiException failure)
         {
             http.Response.StatusCode = failure.Code;
             if (failure.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
@@ -102,19 +102,19 @@ public sealed class FakeApiServer : IAsyncDisposable
 
     private async Task DoAsync(HttpContext http)
     {
-        if (Token is not null && http.Request.Headers.Authorization != $"Bearer {Token}") throw new ApiFailure(401, "Unauthorized", "Unauthorized");
-        var request = ApiRequest.Parse(http.Request) ?? throw ApiFailure.KindMissing();
+        if (Token is not null && http.Request.Headers.Authorization != $"Bearer {Token}") throw new ApiException(401, "Unauthorized", "Unauthorized");
+        var request = ApiRequest.Parse(http.Request) ?? throw ApiException.KindMissing();
         Used.AddOrUpdate((request.Group, request.Resource, request.Verb), 1, (_, count) => count + 1);
-        if (Rules is { } rules && !rules.Allows(request)) throw new ApiFailure(403, "Forbidden", $"{request.Plural} is forbidden: User \"floe\" cannot {request.Verb} resource \"{request.Resource}\" in API group \"{request.Group}\" in the namespace \"{request.Namespace}\"", request.Plural, request.Name);
+        if (Rules is { } rules && !rules.Allows(request)) throw new ApiException(403, "Forbidden", $"{request.Plural} is forbidden: User \"floe\" cannot {request.Verb} resource \"{request.Resource}\" in API group \"{request.Group}\" in the namespace \"{request.Namespace}\"", request.Plural, request.Name);
         var fault = Faults.Take(request);
         if (fault is Fault.Refuse refuse) throw refuse.Failure;
-        if (Cluster.MissingKinds.Contains(request.Plural)) throw ApiFailure.KindMissing();
+        if (Cluster.MissingKinds.Contains(request.Plural)) throw ApiException.KindMissing();
         await (request switch
         {
             { Verb: "watch" } => new WatchAnswer(Cluster, request, SelectorOf(http), Bookmarks, fault).RunAsync(http),
             { Verb: "list" } => WriteAsync(http, Page(http, request)),
             { Part: "log" } => LogAsync(http, request, fault),
-            { Verb: "get" } => WriteAsync(http, (Cluster.Find(request.Plural, request.Namespace, request.Name!) ?? throw ApiFailure.NotFound(request.Plural, request.Name!)).Json),
+            { Verb: "get" } => WriteAsync(http, (Cluster.Find(request.Plural, request.Namespace, request.Name!) ?? throw ApiException.NotFound(request.Plural, request.Name!)).Json),
             _ => ChangeAsync(http, request, fault),
         });
     }
@@ -127,7 +127,7 @@ public sealed class FakeApiServer : IAsyncDisposable
             "create" => Cluster.Create(request.Plural, request.Namespace, Admitted(request, body)),
             "patch" => Cluster.Patch(request.Plural, request.Namespace, request.Name!, body, isStatus: request.Part == "status"),
             "delete" => Cluster.Delete(request.Plural, request.Namespace, request.Name!, (string?)body["preconditions"]?["uid"], (string?)body["propagationPolicy"] == "Foreground"),
-            _ => throw new ApiFailure(405, "MethodNotAllowed", "the server does not allow this method on the requested resource"),
+            _ => throw new ApiException(405, "MethodNotAllowed", "the server does not allow this method on the requested resource"),
         };
         if (fault is Fault.LoseAnswer) http.Abort();
         else await WriteAsync(http, done.Json, request.Verb == "create" ? 201 : 200);
@@ -142,9 +142,9 @@ public sealed class FakeApiServer : IAsyncDisposable
 
     private Task LogAsync(HttpContext http, ApiRequest request, Fault? fault)
     {
-        var pod = Cluster.Find("pods", request.Namespace, request.Name!) ?? throw ApiFailure.NotFound("pods", request.Name!);
+        var pod = Cluster.Find("pods", request.Namespace, request.Name!) ?? throw ApiException.NotFound("pods", request.Name!);
         if (pod.Read()["status"]?["containerStatuses"]?[0]?["state"]?["waiting"] is { } waiting)
-            throw new ApiFailure(400, "BadRequest", $"container \"{http.Request.Query["container"]}\" in pod \"{request.Name}\" is waiting to start: {(string?)waiting["reason"]}");
+            throw new ApiException(400, "BadRequest", $"container \"{http.Request.Query["container"]}\" in pod \"{request.Name}\" is waiting to start: {(string?)waiting["reason"]}");
         return new LogAnswer(Cluster, LogOf(pod.Uid), fault).RunAsync(http);
     }
 

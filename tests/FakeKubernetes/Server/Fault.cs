@@ -4,7 +4,7 @@ namespace Floe.FakeKubernetes.Server;
 public abstract record Fault
 {
     /// <summary>The server answers with an error.</summary>
-    public sealed record Refuse(ApiFailure Failure) : Fault;
+    public sealed record Refuse(ApiException Failure) : Fault;
 
     /// <summary>The request is done, but its answer never arrives.</summary>
     public sealed record LoseAnswer : Fault;
@@ -19,7 +19,7 @@ public abstract record Fault
     public sealed record Silence : Fault;
 
     /// <summary>A watch whose first event is an error, and which goes on after it.</summary>
-    public sealed record ErrorEvent(ApiFailure Failure) : Fault;
+    public sealed record ErrorEvent(ApiException Failure) : Fault;
 
     /// <summary>A watch that ends after so many events.</summary>
     public sealed record EndAfter(int Events) : Fault;

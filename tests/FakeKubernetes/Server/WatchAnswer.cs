@@ -14,7 +14,7 @@ internal sealed class WatchAnswer(FakeCluster cluster, ApiRequest request, Selec
         var from = long.Parse(http.Request.Query["resourceVersion"].ToString(), CultureInfo.InvariantCulture);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(abort);
         if (int.TryParse(http.Request.Query["timeoutSeconds"], out var seconds)) limit.CancelAfter(TimeSpan.FromSeconds(seconds));
-        if (cluster.Since(from, request.Plural, request.Namespace) is null) throw ApiFailure.Gone();
+        if (cluster.Since(from, request.Plural, request.Namespace) is null) throw ApiException.Gone();
         http.Response.ContentType = "application/json";
         if (fault is Fault.EndEmpty) return;
         await http.Response.StartAsync(abort);
@@ -44,7 +44,7 @@ internal sealed class WatchAnswer(FakeCluster cluster, ApiRequest request, Selec
             var grew = cluster.Grew;
             if (cluster.Since(from, request.Plural, request.Namespace) is not { } changes)
             {
-                await body.WriteAsync(Line("ERROR", Encoding.UTF8.GetBytes(ApiFailure.Gone().Status().ToJsonString())), cancellationToken);
+                await body.WriteAsync(Line("ERROR", Encoding.UTF8.GetBytes(ApiException.Gone().Status().ToJsonString())), cancellationToken);
                 return;
             }
             foreach (var change in changes)

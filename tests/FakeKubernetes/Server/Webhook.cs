@@ -32,7 +32,7 @@ public static partial class Webhook
         }
     }
 
-    private static ApiFailure Deny(string why) => new(403, "Forbidden", $"admission webhook \"validate-sparkapplication.sparkoperator.k8s.io\" denied the request: {why}");
+    private static ApiException Deny(string why) => new(403, "Forbidden", $"admission webhook \"validate-sparkapplication.sparkoperator.k8s.io\" denied the request: {why}");
 
     [GeneratedRegex("^[a-z]([-a-z0-9]*[a-z0-9])?$")]
     private static partial Regex Dns1035();

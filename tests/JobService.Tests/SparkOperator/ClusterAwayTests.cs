@@ -68,8 +68,8 @@ public sealed class ClusterAwayTests
             "cut" => new Fault.CutAfter(0),
             "truncated" => new Fault.CutAfter(700),
             "ended" => new Fault.EndAfter(1),
-            "gone" => new Fault.Refuse(ApiFailure.Gone()),
-            "gone event" => new Fault.ErrorEvent(ApiFailure.Gone()),
+            "gone" => new Fault.Refuse(ApiException.Gone()),
+            "gone event" => new Fault.ErrorEvent(ApiException.Gone()),
             "error event" => new Fault.ErrorEvent(new(500, "InternalError", "etcdserver: leader changed")),
             _ => new Fault.Refuse(new(429, "TooManyRequests", "Too many requests", retryAfter: 1)),
         };

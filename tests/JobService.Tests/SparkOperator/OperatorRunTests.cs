@@ -69,7 +69,7 @@ public sealed class OperatorRunTests
     public async Task A_refusal_that_may_pass_is_told_and_tried_again(int code, string reason, string message, string told)
     {
         await using var platform = await OperatorPlatform.WithoutServiceAsync();
-        platform.Server.Faults.Next("create", "sparkapplications", new Fault.Refuse(new ApiFailure(code, reason, message, "sparkapplications", "x", code == 429 ? 1 : null)));
+        platform.Server.Faults.Next("create", "sparkapplications", new Fault.Refuse(new ApiException(code, reason, message, "sparkapplications", "x", code == 429 ? 1 : null)));
         await platform.StartServiceAsync();
         var (id, _) = await platform.RunningAsync();
 

@@ -33,7 +33,7 @@ public sealed class PodLogTests
     {
         await using var platform = await OperatorPlatform.StartAsync();
         var random = new Random(seed);
-        for (var i = 0; i < 12; i++) platform.Server.Faults.Next("get", "pods/log", new Fault.CutAfter(random.Next(0, 6000 + (i * 1000))));
+        for (var i = 0; i < 5; i++) platform.Server.Faults.Next("get", "pods/log", new Fault.CutAfter(random.Next(0, 6000 + (i * 1000))));
         var (id, name) = await platform.RunningAsync();
         var log = platform.Node.LogOf(Space, $"{name}-driver");
         var written = new List<string>();

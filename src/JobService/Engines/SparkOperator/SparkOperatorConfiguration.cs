@@ -69,15 +69,15 @@ internal sealed class SparkOperatorConfiguration
         return new() { Kubeconfig = Path.GetFullPath(file), Context = context };
     }
 
-    private IReadOnlyList<string> Namespaces(string defaultNamespace)
+    private string[] Namespaces(string defaultNamespace)
     {
         var own = _section.GetSection("Namespaces");
-        IReadOnlyList<string> named = own.Value is { Length: > 0 } text
+        string[] named = own.Value is { Length: > 0 } text
             ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : [.. own.GetChildren().Select(child => child.Value ?? "")];
         foreach (var name in named.Where(name => !KubernetesNames.IsDns1123Label(name)))
             _errors.Add($"{Key("Namespaces")} has '{name}', which no namespace can be called. Use at most 63 lower-case letters, digits and hyphens.");
-        return named.Count == 0 ? [defaultNamespace] : [.. named.Distinct()];
+        return named.Length == 0 ? [defaultNamespace] : [.. named.Distinct()];
     }
 
     private TimeSpan? Seconds(string name, int min) => Whole(name, min, 7 * 24 * 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

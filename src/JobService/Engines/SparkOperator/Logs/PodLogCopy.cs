@@ -1,3 +1,4 @@
+using System.Buffers;
 using Floe.JobService.Engines.SparkOperator.Views;
 using Floe.JobService.Kubernetes;
 
@@ -14,6 +15,8 @@ internal sealed class PodLogCopy
 
     /// <summary>How long an answer that is to begin with a known line may take to do so.</summary>
     private static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(10);
+
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
 
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(10);
@@ -108,7 +111,8 @@ internal sealed class PodLogCopy
                 if (!line.IsWhole && follow && line.Text.Length < LongestLine) return PodLogEnd.Whole;
                 if (PodLogLine.Parse(line.Text.Span) is not { } parsed)
                 {
-                    _logger.LogRemark(_pod.Metadata.Name, System.Text.Encoding.UTF8.GetString(line.Text.Span));
+                    var remark = System.Text.Encoding.UTF8.GetString(line.Text.Span);
+                    _logger.LogRemark(_pod.Metadata.Name, remark);
                     continue;
                 }
                 if (isFirst && !Covers(parsed, since)) return PodLogEnd.Behind;
@@ -165,7 +169,7 @@ internal sealed class PodLogCopy
     private void Write(PodLogLine line)
     {
         if (_position.Last is not { } last || line.Millisecond > last) _newest = (line.Millisecond, line.Text);
-        if (line.Text.AsSpan().IndexOfAny("\r\n\f\u0085\u2028\u2029") < 0)
+        if (line.Text.AsSpan().IndexOfAny(LineEnds) < 0)
         {
             Write(line.Millisecond, line.At, line.Text);
             return;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Floe.FakeKubernetes;
 
 /// <summary>A refusal of the API server: an answer of kind Status.</summary>
-public sealed class ApiFailure(int code, string reason, string message, string? kind = null, string? name = null, int? retryAfter = null) : Exception(message)
+public sealed class ApiException(int code, string reason, string message, string? kind = null, string? name = null, int? retryAfter = null) : Exception(message)
 {
     public int Code { get; } = code;
 
@@ -21,9 +21,9 @@ public sealed class ApiFailure(int code, string reason, string message, string? 
         ["code"] = Code,
     };
 
-    public static ApiFailure NotFound(string plural, string name) => new(404, "NotFound", $"{plural} \"{name}\" not found", plural, name);
+    public static ApiException NotFound(string plural, string name) => new(404, "NotFound", $"{plural} \"{name}\" not found", plural, name);
 
-    public static ApiFailure KindMissing() => new(404, "NotFound", "the server could not find the requested resource");
+    public static ApiException KindMissing() => new(404, "NotFound", "the server could not find the requested resource");
 
-    public static ApiFailure Gone() => new(410, "Expired", "The resourceVersion for the provided watch is too old.");
+    public static ApiException Gone() => new(410, "Expired", "The resourceVersion for the provided watch is too old.");
 }

@@ -107,7 +107,7 @@ public sealed class OperatorRunTests
     public async Task A_retry_of_the_operator_is_shown_and_both_logs_are_kept()
     {
         await using var platform = await OperatorPlatform.StartAsync();
-        var (id, name) = await platform.RunningAsync(Job(new() { MainFile = "s3://data/pi.py", Restart = new() { OnFailureRetries = 1, OnFailureRetryInterval = 1 } }));
+        var (id, name) = await platform.RunningAsync(Job(new() { MainFile = "s3://data/pi.py", Restart = new() { OnFailureRetries = 1, OnFailureRetryInterval = 30 } }));
         platform.Node.Writes(Space, $"{name}-driver", "first");
         await platform.UntilLogAsync(id, "first");
         platform.Node.Ends(Space, $"{name}-driver", 1);
@@ -129,7 +129,7 @@ public sealed class OperatorRunTests
     {
         await using var platform = await OperatorPlatform.StartAsync();
         platform.Operator.SubmissionFault = _ => "failed to run spark-submit: exit status 1: no such image";
-        var id = (await platform.SubmitAsync(Job(new() { MainFile = "s3://data/pi.py", Restart = new() { OnSubmissionFailureRetries = 1, OnSubmissionFailureRetryInterval = 1 } }))).Id;
+        var id = (await platform.SubmitAsync(Job(new() { MainFile = "s3://data/pi.py", Restart = new() { OnSubmissionFailureRetries = 1, OnSubmissionFailureRetryInterval = 30 } }))).Id;
         await platform.UntilStateAsync(id, JobState.Retrying, "Submission 1 failed");
         platform.Cluster.Skew = TimeSpan.FromMinutes(1);
         platform.Operator.Reconcile(Space, await platform.ApplicationOfAsync(id));

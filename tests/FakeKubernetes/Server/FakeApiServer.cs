@@ -55,6 +55,11 @@ public sealed class FakeApiServer : IAsyncDisposable
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
         var app = builder.Build();
         var server = new FakeApiServer(cluster, app);
+        // The log of a pod ends with it, for those who follow it too.
+        cluster.Changed += change =>
+        {
+            if (change is { Type: "DELETED", Object.Plural: "pods" }) server.LogOf(change.Object.Uid).End();
+        };
         app.Run(server.AnswerAsync);
         await app.StartAsync();
         server.Endpoint = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -24,7 +24,7 @@ public sealed class ClusterAwayTests
 
         var name = await platform.ApplicationOfAsync(id);
 
-        Assert.Equal(1, (await platform.GetAsync(id)).Attempts.Count);
+        Assert.Single((await platform.GetAsync(id)).Attempts);
         Assert.NotNull(name);
     }
 

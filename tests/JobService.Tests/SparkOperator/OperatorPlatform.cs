@@ -117,7 +117,7 @@ internal sealed class OperatorPlatform : IAsyncDisposable
     public Task<JobDetails> GetAsync(string id) => Client.GetAsync(id, Cancel);
 
     /// <summary>The name of a job's application, once there is one.</summary>
-    public Task<string> ApplicationOfAsync(string id, int attempt = 1) => UntilAsync(() => Cluster.List(FakeOperator.Plural, Space, new($"floe/job-id={id},floe/attempt={attempt}", "")).FirstOrDefault()?.Name);
+    public Task<string> ApplicationOfAsync(string id, int attempt = 1) => UntilAsync(() => Cluster.List(FakeOperator.Plural, Space, new($"floe/job-id={id},floe/attempt={attempt}", "")) is [var first, ..] ? first.Name : null);
 
     /// <summary>Submits a job and lets its driver run.</summary>
     public async Task<(string Id, string Name)> RunningAsync(JobDefinition? job = null)

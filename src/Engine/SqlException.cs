@@ -1,3 +1,4 @@
+using Floe.Engine.Running;
 using Floe.Engine.Syntax;
 
 namespace Floe.Engine;
@@ -29,9 +30,16 @@ public sealed class SqlException : Exception
     /// <summary>Counted from 1.</summary>
     public int Column { get; }
 
+    /// <summary>
+    /// Whether the same statement may succeed another time, because what failed lies outside of it: a commit race that was lost, a store or a
+    /// disk that could not be used. False for text that cannot work as it is, and for a commit of which nobody knows whether it happened.
+    /// </summary>
+    public bool MayPass { get; init; }
+
     internal static SqlException From(SqlError error, int statementNumber, SourcePosition statement)
     {
         var position = error.Position ?? statement;
-        return new SqlException(error.Message, statementNumber, position.Line, position.Column, error.InnerException ?? error);
+        var cause = error.InnerException ?? error;
+        return new SqlException(error.Message, statementNumber, position.Line, position.Column, cause) { MayPass = PassingFailures.Contains(cause) };
     }
 }

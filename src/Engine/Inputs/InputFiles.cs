@@ -22,7 +22,7 @@ internal static class InputFiles
         var found = await ListAsync(files, folder, _ => true, position, cancellationToken);
         return found.Count > 0
             ? found
-            : throw new SqlError($"There is no input at {location}: neither an object of this name nor any below {folder}.", position);
+            : throw new SqlError($"There is no input at {location}: neither an object of this name nor any below {folder}.", position) { MayPass = true };
     }
 
     private static string Normalize(string path, SourcePosition position)
@@ -41,7 +41,7 @@ internal static class InputFiles
             throw new SqlError($"The bucket of the path '{pattern}' must be named without wildcards.", position);
         var regex = new Regex(ToRegex(pattern), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         var found = await ListAsync(files, folder, regex.IsMatch, position, cancellationToken);
-        return found.Count > 0 ? found : throw new SqlError($"No object matches {pattern}.", position);
+        return found.Count > 0 ? found : throw new SqlError($"No object matches {pattern}.", position) { MayPass = true };
     }
 
     /// <summary>Names that begin with _ or . are markers of other tools and no input, as in Spark; nor are empty objects.</summary>

@@ -11,6 +11,9 @@ internal sealed class SqlError : Exception
 
     public SourcePosition? Position { get; }
 
+    /// <summary>Whether the statement may succeed another time, though its cause does not say so.</summary>
+    public bool MayPass { get; init; }
+
     /// <summary>Whether a string, name or comment is still open at the end of the text: more text may mend it.</summary>
     public bool IsUnclosed { get; init; }
 }

@@ -6,7 +6,7 @@ using Floe.JobService.Telemetry;
 namespace Floe.JobService.Api;
 
 /// <summary>Turns what goes wrong in an endpoint into problem+json.</summary>
-internal sealed class ErrorFilter(ServiceLife life, ILogger<ErrorFilter> logger) : IEndpointFilter
+internal sealed class ErrorFilter(ServiceLife life, IStoreDatabase database, ILogger<ErrorFilter> logger) : IEndpointFilter
 {
     /// <summary>Seconds after which a store that is away is worth another try.</summary>
     private const int StoreRetrySeconds = 5;
@@ -22,7 +22,7 @@ internal sealed class ErrorFilter(ServiceLife life, ILogger<ErrorFilter> logger)
         {
             return Problems.Wrong(e.Errors);
         }
-        catch (StoreAwayException e)
+        catch (Exception e) when (e is StoreAwayException || database.IsAway(e))
         {
             logger.RequestFailed(e, request.Method, request.Path);
             context.HttpContext.Response.Headers.RetryAfter = $"{StoreRetrySeconds}";

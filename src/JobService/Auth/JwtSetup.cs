@@ -17,6 +17,7 @@ internal static class JwtSetup
         {
             bearer.MapInboundClaims = false;
             bearer.Authority = jwt.Authority;
+            bearer.RequireHttpsMetadata = jwt.Authority is { } authority && !new Uri(authority).IsLoopback;
             bearer.Audience = jwt.Audience;
             bearer.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(1);
             if (key is null) return;
@@ -38,8 +39,13 @@ internal static class JwtSetup
     {
         if (new[] { jwt.Authority, jwt.SymmetricKey, jwt.PublicKey }.Count(setting => setting is not null) != 1)
             throw new StartupException("JobService:Auth:Jwt needs exactly one of Authority, SymmetricKey and PublicKey.");
+        if (jwt.Authority is { } authority && !IsTrusted(authority))
+            throw new StartupException($"JobService:Auth:Jwt:Authority is '{authority}'. Set it to the issuer's https:// address (http:// on this machine only): whoever can change its answers can make tokens.");
         return jwt.SymmetricKey is { } secret ? Symmetric(secret) : jwt.PublicKey is { } pem ? Public(pem) : null;
     }
+
+    private static bool IsTrusted(string authority) =>
+        Uri.TryCreate(authority, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     private static SymmetricSecurityKey Symmetric(string text)
     {

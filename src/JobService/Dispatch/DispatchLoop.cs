@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Floe.JobService.Contracts;
 using Floe.JobService.Hosting;
 using Floe.JobService.Store;
 using Floe.JobService.Telemetry;
@@ -9,6 +11,7 @@ internal sealed class DispatchLoop(
     JobServiceOptions options,
     EngineSet engines,
     QueueStore queues,
+    JobQueries queries,
     RunTransitions transitions,
     JobRunner runner,
     RunSet runs,
@@ -28,27 +31,45 @@ internal sealed class DispatchLoop(
     {
         using var gates = new EngineGates(engines, options.Engines);
         var turns = new QueueTurns();
+        var started = new ConcurrentDictionary<string, bool>();
         foreach (var job in goOn)
         {
             turns.Adopt(job.Queue);
             gates.Of(job.Engine).Adopt();
-            Start(job, turns, gates);
+            Start(job, turns, gates, started);
         }
-        await transitions.FailUnknownEnginesAsync(term.Epoch, [.. gates.Names], Reasons.NoEngine, stop);
+        var isKnown = false;
         while (true)
         {
             stop.ThrowIfCancellationRequested();
             try
             {
+                if (!isKnown) await SettleAsync(term.Epoch, gates, started, stop);
+                isKnown = true;
                 // Not cancelled in between: a claim that is committed has to be run.
-                if (await ClaimAsync(term.Epoch, turns, gates) is { } job) Start(job, turns, gates);
+                if (await ClaimAsync(term.Epoch, turns, gates) is { } job) Start(job, turns, gates, started);
                 else await WaitAsync(gates, stop);
             }
             catch (StoreAwayException e)
             {
+                isKnown = false;
                 logger.StoreAway(e, StoreAwayWait);
                 await Task.Delay(StoreAwayWait, time, stop);
             }
+        }
+    }
+
+    /// <summary>At the beginning, and after the store was away: a claim whose commit was not answered may be there, and nobody runs it.</summary>
+    private async Task SettleAsync(long epoch, EngineGates gates, ConcurrentDictionary<string, bool> started, CancellationToken stop)
+    {
+        await transitions.FailUnknownEnginesAsync(epoch, [.. gates.Names], Reasons.NoEngine, stop);
+        // Looked at first: one that ends meanwhile is none of those that were never started.
+        var mine = started.Keys.ToHashSet();
+        foreach (var job in await queries.ListInEngineAsync(stop))
+        {
+            if (job.State != JobState.Submitting || job.Epoch != epoch || mine.Contains(job.Id)) continue;
+            await transitions.RequeueAsync(new RunKey(job.Id, job.Attempt, epoch), Reasons.NotTaken, stop);
+            logger.Requeued(job.Id);
         }
     }
 
@@ -65,11 +86,13 @@ internal sealed class DispatchLoop(
         return job;
     }
 
-    private void Start(JobRecord job, QueueTurns turns, EngineGates gates)
+    private void Start(JobRecord job, QueueTurns turns, EngineGates gates, ConcurrentDictionary<string, bool> started)
     {
+        started[job.Id] = true;
         logger.Starting(job.Id, job.Attempt, job.Engine);
         runs.Add(() => runner.RunAsync(job), () =>
         {
+            started.TryRemove(job.Id, out _);
             turns.End(job.Queue);
             gates.Of(job.Engine).End();
             signal.Set();

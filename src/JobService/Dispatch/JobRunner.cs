@@ -12,6 +12,7 @@ internal sealed class JobRunner(
     JobQueries queries,
     RunTransitions transitions,
     JobLogs logs,
+    StorePatience patience,
     RunningJobs running,
     JobTelemetry telemetry,
     TimeProvider time,
@@ -53,11 +54,11 @@ internal sealed class JobRunner(
         var definition = StoredJson.Definition(job.Definition);
         var started = time.GetTimestamp();
         RunOutcome? outcome;
-        await using (var open = new RunLogs(job.Id, job.Attempt, logs))
+        await using (var open = new RunLogs(job.Id, job.Attempt, logs, patience, control.Leave))
         {
-            var log = await open.OpenAsync(LogRole.Driver);
+            var log = await open.OpenAsync(LogRole.Driver, CancellationToken.None);
             // A cancel that came between claim and here found no run to stop, but it is stored.
-            if (await queries.FindStandingAsync(job.Id, CancellationToken.None) is { State: JobState.Cancelling }) control.Stop(RunEnd.Cancel);
+            if (await patience.DoAsync(() => queries.FindStandingAsync(job.Id, CancellationToken.None), control.Leave) is { State: JobState.Cancelling }) control.Stop(RunEnd.Cancel);
             outcome = await OutcomeAsync(job, key, definition, log, open, control);
             if (outcome is null)
             {
@@ -67,7 +68,8 @@ internal sealed class JobRunner(
             log.Write(outcome.Reason is null ? $"{outcome.State}." : $"{outcome.State}: {outcome.Reason}");
         }
         // After the logs: who sees that the job is over can read all of them.
-        await StoreAsync(key, outcome, definition.Retry);
+        // An outcome is known once: a store that is away is waited for.
+        await patience.DoAsync(() => transitions.EndAsync(key, outcome, definition.Retry, CancellationToken.None), control.Leave);
         trace.End(outcome, control.End, time.GetElapsedTime(started));
         logger.Ended(job.Id, outcome.State, outcome.Reason);
     }
@@ -82,7 +84,7 @@ internal sealed class JobRunner(
         using var start = new StartLimit(definition.StartTimeoutSeconds, control, time);
         var handle = job.Attempts.Find(attempt => attempt.Attempt == job.Attempt)?.Handle;
         if (job.State is not (JobState.Submitting or JobState.Pending)) start.Entered(job.State, null);
-        var run = new JobRun(job.Id, job.Attempt, handle, definition, new RunReporter(key, log, open, transitions, start.Entered))
+        var run = new JobRun(job.Id, job.Attempt, handle, definition, new RunReporter(key, log, open, transitions, patience, start.Entered))
         {
             IsToEnd = () => control.End is RunEnd.Cancel or RunEnd.Timeout or RunEnd.StartTimeout,
         };
@@ -112,24 +114,6 @@ internal sealed class JobRunner(
         {
             logger.EngineBroke(e, engine.Name, job.Id);
             return RunOutcome.Failed(Reasons.EngineBroke(engine.Name, e));
-        }
-    }
-
-    /// <summary>An outcome is known once: a store that is away for a moment is waited for.</summary>
-    private async Task StoreAsync(RunKey key, RunOutcome outcome, RetryPolicy? retry)
-    {
-        for (var wait = TimeSpan.FromMilliseconds(200); ; wait *= 2)
-        {
-            try
-            {
-                await transitions.EndAsync(key, outcome, retry, CancellationToken.None);
-                return;
-            }
-            catch (StoreAwayException e) when (wait < TimeSpan.FromMinutes(1))
-            {
-                logger.StoreAway(e, wait);
-                await Task.Delay(wait, time);
-            }
         }
     }
 }

@@ -63,6 +63,7 @@ public static class JobServiceExtensions
         else AddSqlite(services);
         services.AddPooledDbContextFactory<JobsContext>((provider, context) => provider.GetRequiredService<IStoreDatabase>().Configure(context));
         services.AddSingleton<JobsDatabase>();
+        services.AddSingleton<StorePatience>();
         services.AddSingleton<JobAcceptance>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobTransitions>();
@@ -110,7 +111,7 @@ public static class JobServiceExtensions
         services.AddSingleton(provider => new SqliteDatabase(provider.GetRequiredService<DataFolder>().Database));
         services.AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<ILeaderElection, SqliteLeader>();
-        services.AddSingleton<ILogStore>(provider => new LogFiles(provider.GetRequiredService<DataFolder>().Logs, provider.GetRequiredService<JobSignals>()));
+        services.AddSingleton<ILogStore>(provider => new LogFiles(provider.GetRequiredService<DataFolder>().Logs, provider.GetRequiredService<JobSignals>(), provider.GetRequiredService<ILogger<LogFiles>>()));
     }
 
     private static void AddPostgres(IServiceCollection services, string connectionString)

@@ -1,15 +1,26 @@
+using System.Text;
+using Floe.JobService.Telemetry;
+
 namespace Floe.JobService.Logs;
 
-/// <summary>Adds to one file. What was added is with the operating system before <see cref="Add"/> returns.</summary>
+/// <summary>Adds to one file. What was added is with the operating system before <see cref="Add"/> returns, unless the disk is full.</summary>
 internal sealed class LogFileSink : ILogSink
 {
+    /// <summary>Bytes that wait in memory for room on the disk; what comes on top is left out and counted.</summary>
+    private const int MaxWaiting = 1024 * 1024;
+
     private readonly Lock _lock = new();
     private readonly FileStream _file;
     private readonly Action _grew;
+    private readonly ILogger _logger;
+    private readonly Queue<byte[]> _waiting = [];
+    private int _waitingBytes;
+    private long _leftOut;
 
-    public LogFileSink(string path, Action grew)
+    public LogFileSink(string path, Action grew, ILogger logger)
     {
         _grew = grew;
+        _logger = logger;
         // Unbuffered: what is written survives the process, and a reader sees whole lines.
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         EndBrokenLine();
@@ -17,11 +28,54 @@ internal sealed class LogFileSink : ILogSink
 
     public void Add(byte[] lines)
     {
-        lock (_lock) _file.Write(lines);
+        lock (_lock)
+        {
+            if (_waitingBytes + lines.Length > MaxWaiting)
+            {
+                _leftOut += lines.Length;
+            }
+            else
+            {
+                _waiting.Enqueue(lines);
+                _waitingBytes += lines.Length;
+            }
+            Write();
+        }
         _grew();
     }
 
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock) Write();
+        await _file.DisposeAsync();
+    }
+
+    /// <summary>A run is worth more than its log: a disk that takes no more does not end it.</summary>
+    private void Write()
+    {
+        var length = _file.Length;
+        try
+        {
+            while (_waiting.TryPeek(out var lines))
+            {
+                length = _file.Length;
+                _file.Write(lines);
+                _waiting.Dequeue();
+                _waitingBytes -= lines.Length;
+            }
+            if (_leftOut == 0) return;
+            length = _file.Length;
+            _file.Write(Encoding.UTF8.GetBytes($"({_leftOut} bytes are missing here: the disk was full.)\n"));
+            _leftOut = 0;
+        }
+        catch (IOException e)
+        {
+            _logger.LogDiskFull(e);
+            // The part of them that was written would be there twice.
+            _file.SetLength(length);
+            _file.Seek(0, SeekOrigin.End);
+        }
+    }
 
     /// <summary>A machine that went down in mid-line leaves half of one; it must not swallow the next.</summary>
     private void EndBrokenLine()

@@ -1,19 +1,28 @@
 using System.Globalization;
 using Floe.JobService.Engines;
 using Floe.JobService.Jobs;
+using Floe.JobService.Store;
 
 namespace Floe.JobService.Logs;
 
 /// <summary>Logs as append-only files below the data folder: <c>job/attempt-1.log</c> is the driver's, <c>job/attempt-1.executor-2.log</c> an executor's.</summary>
-internal sealed class LogFiles(string folder, JobSignals signals) : ILogStore
+internal sealed class LogFiles(string folder, JobSignals signals, ILogger<LogFiles> logger) : ILogStore
 {
     private const string Prefix = "attempt-";
     private const string Suffix = ".log";
 
+    /// <exception cref="StoreAwayException">The disk is full.</exception>
     public ValueTask<ILogSink> OpenSinkAsync(LogName name, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(FolderOf(name.JobId));
-        return ValueTask.FromResult<ILogSink>(new LogFileSink(PathOf(name), () => signals.LogGrew(name.JobId)));
+        try
+        {
+            Directory.CreateDirectory(FolderOf(name.JobId));
+            return ValueTask.FromResult<ILogSink>(new LogFileSink(PathOf(name), () => signals.LogGrew(name.JobId), logger));
+        }
+        catch (IOException e)
+        {
+            throw new StoreAwayException(e);
+        }
     }
 
     public ValueTask<ILogSource?> OpenSourceAsync(LogName name, CancellationToken cancellationToken)

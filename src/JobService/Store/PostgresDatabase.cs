@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Floe.JobService.Jobs;
 using Floe.ServiceDefaults.Startup;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +94,15 @@ internal sealed class PostgresDatabase : IStoreDatabase
         NpgsqlException or TimeoutException => true,
         DbUpdateException { InnerException: { } inner } => IsAway(inner),
         InvalidOperationException { InnerException: NpgsqlException inner } => IsAway(inner),
+        _ => false,
+    };
+
+    /// <summary>The server refuses connections, stops or starts: nobody can use it. A server that does not answer may answer others.</summary>
+    public static bool IsDown(Exception failure) => failure switch
+    {
+        PostgresException e => e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        NpgsqlException { InnerException: EndOfStreamException } => true,
+        NpgsqlException { InnerException: SocketException inner } => inner.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset,
         _ => false,
     };
 

@@ -25,7 +25,7 @@ internal static partial class JobServiceLog
     [LoggerMessage(Level = LogLevel.Critical, Message = "The outcome of job {JobId} could not be stored; the next start of the service will settle it")]
     public static partial void OutcomeNotStored(this ILogger logger, Exception error, string jobId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The job store cannot be used; the dispatcher tries again after {Wait}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The job store cannot be used; the next try is after {Wait}")]
     public static partial void StoreAway(this ILogger logger, Exception error, TimeSpan wait);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} runs did not stop in time; the next start of the service will settle them")]
@@ -51,6 +51,12 @@ internal static partial class JobServiceLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "This process gives jobs to engines now, in epoch {Epoch}")]
     public static partial void Leads(this ILogger logger, long epoch);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The leader's session of epoch {Epoch} broke; it is opened again when the database is there")]
+    public static partial void LeaderSessionLost(this ILogger logger, Exception error, long epoch);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The disk does not take the lines of a log; they wait in memory")]
+    public static partial void LogDiskFull(this ILogger logger, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The leadership of epoch {Epoch} is lost; the runs of this process are stopped or left to the next leader")]
     public static partial void LeadershipLost(this ILogger logger, Exception error, long epoch);

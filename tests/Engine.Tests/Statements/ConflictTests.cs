@@ -13,7 +13,7 @@ public sealed class ConflictTests
     {
         using var lake = await TableLayouts.CreateAsync(layout);
         Meanwhile(lake, "UPDATE ns.t SET salary = 99 WHERE id = 1");
-        await lake.FailAsync("UPDATE ns.t SET salary = salary + 1 WHERE id = 1");
+        Assert.True((await lake.FailAsync("UPDATE ns.t SET salary = salary + 1 WHERE id = 1")).MayPass);
         Assert.Equal(["99.0"], await lake.RowsAsync("SELECT salary FROM ns.t WHERE id = 1"));
         Meanwhile(lake, "DELETE FROM ns.t WHERE id = 2");
         await lake.FailAsync("MERGE INTO ns.t USING (SELECT 2 AS id) s ON t.id = s.id WHEN MATCHED THEN UPDATE SET salary = 0");

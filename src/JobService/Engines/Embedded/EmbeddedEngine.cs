@@ -44,7 +44,7 @@ internal sealed class EmbeddedEngine(SqlRuns runs, ScriptSource scripts, JobServ
         }
         catch (Exception e) when (RunFailures.Explain(e) is { } reason && !cancellationToken.IsCancellationRequested)
         {
-            return RunOutcome.Failed(reason);
+            return RunOutcome.Failed(reason) with { MayRetry = RunFailures.MayPass(e) };
         }
     }
 

@@ -18,4 +18,12 @@ internal static class RunFailures
         HttpRequestException e => $"S3 Tables cannot be reached: {e.Message}. Start it, or set AWS_ENDPOINT_URL_S3TABLES to where it is.",
         _ => null,
     };
+
+    /// <summary>False where the same job fails the same way each time, or could do harm.</summary>
+    public static bool MayPass(Exception failure) => failure switch
+    {
+        SqlException e => e.MayPass,
+        RunInputException => false,
+        _ => true,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
 using Floe.S3Tables.Tests.S3.Replayed;
 using Floe.S3Tables.Tests.TablesApi;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Floe.EndToEnd.Tests.Compatibility.Clients.DotNet;

@@ -7,6 +7,7 @@ var root = new RootCommand("Measures Floe beside what it stands on, in one run o
     MemoryBench.Command(),
     ScanBench.Command(),
     PointQueryBench.Command(),
+    QueryBench.Command(),
     AppendBench.Command(),
     StartupBench.Command(),
 };

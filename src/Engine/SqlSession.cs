@@ -102,8 +102,10 @@ public sealed class SqlSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _planner.DisposeAsync();
+        // To close a DuckDB is work that blocks.
+        var planner = Task.Run(() => _planner.DisposeAsync().AsTask());
         await _duck.DisposeAsync();
+        await planner;
     }
 
     private Task<StatementOutcome> ExportAsync(ScriptStatement statement, ResultExport export, CancellationToken cancellationToken) =>
@@ -137,7 +139,7 @@ public sealed class SqlSession : IAsyncDisposable
     {
         SqlError error => error,
         IcebergException => new SqlError(exception.Message, null, exception),
-        FileMissingException or FileExistsException => new SqlError(exception.Message, null, exception),
+        FileMissingException or FileExistsException or FileRefusedException => new SqlError(exception.Message, null, exception),
         IOException => new SqlError($"A file could not be read or written: {exception.GetType().Name}. Is the disk full?", null, exception),
         DuckDbFailure failure => ExecutionErrors.ToSqlError(failure),
         _ => null,

@@ -22,7 +22,7 @@ internal sealed class ChangeCommit(ScriptContext context, StatementInputs inputs
             overwrite.Remove(task.File);
         foreach (var file in written?.Files ?? [])
             overwrite.Add(file);
-        return (await Commits.Sign(context, overwrite).CommitAsync(cancellationToken), written?.Files.Count ?? 0);
+        return (await Commits.ChangeAsync(context, overwrite, cancellationToken), written?.Files.Count ?? 0);
     }
 
     /// <param name="files">The files that lose rows.</param>
@@ -48,7 +48,7 @@ internal sealed class ChangeCommit(ScriptContext context, StatementInputs inputs
             delta.ValidateNoConflictingDeletes(target.Filter);
         if (kind.IsSerializable(target.Metadata))
             delta.ValidateNoConflictingData(target.Filter);
-        return (await Commits.Sign(context, delta).CommitAsync(cancellationToken), (written?.Files.Count ?? 0) + deletes.Files.Count);
+        return (await Commits.ChangeAsync(context, delta, cancellationToken), (written?.Files.Count ?? 0) + deletes.Files.Count);
     }
 
     private async Task<StagedFiles?> WriteAsync(string? sql, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal sealed class VectorDeletes(DuckDbSession duck, StatementInputs inputs, 
             reader =>
             {
                 while (reader.Read())
-                    vectors.Delete(target.File(reader.GetInt32(0)), [reader.GetInt64(1)]);
+                    vectors.Delete(target.File(reader.GetInt32(0)), reader.GetInt64(1));
                 return true;
             },
             cancellationToken);

@@ -19,7 +19,7 @@ internal static class InputFiles
         if (!location.EndsWith('/') && await ExistsAsync(files, location, cancellationToken))
             return [location];
         var folder = location.TrimEnd('/') + "/";
-        var found = await ListAsync(files, folder, _ => true, cancellationToken);
+        var found = await ListAsync(files, folder, _ => true, position, cancellationToken);
         return found.Count > 0
             ? found
             : throw new SqlError($"There is no input at {location}: neither an object of this name nor any below {folder}.", position) { MayPass = true };
@@ -40,22 +40,29 @@ internal static class InputFiles
         if (folder.Length <= "s3://".Length)
             throw new SqlError($"The bucket of the path '{pattern}' must be named without wildcards.", position);
         var regex = new Regex(ToRegex(pattern), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        var found = await ListAsync(files, folder, regex.IsMatch, cancellationToken);
+        var found = await ListAsync(files, folder, regex.IsMatch, position, cancellationToken);
         return found.Count > 0 ? found : throw new SqlError($"No object matches {pattern}.", position) { MayPass = true };
     }
 
     /// <summary>Names that begin with _ or . are markers of other tools and no input, as in Spark; nor are empty objects.</summary>
-    private static async Task<List<string>> ListAsync(IFileIO files, string folder, Func<string, bool> matches, CancellationToken cancellationToken)
+    private static async Task<List<string>> ListAsync(IFileIO files, string folder, Func<string, bool> matches, SourcePosition position, CancellationToken cancellationToken)
     {
         var found = new List<string>();
-        await foreach (var entry in files.ListAsync(folder, cancellationToken))
+        try
         {
-            var below = entry.Location.StartsWith(folder, StringComparison.Ordinal) ? entry.Location[folder.Length..] : entry.Location;
-            var hidden = below.Split('/').Any(part => part.StartsWith('_') || part.StartsWith('.'));
-            if (!hidden && entry.Length > 0 && matches(entry.Location))
-                found.Add(entry.Location);
+            await foreach (var entry in files.ListAsync(folder, cancellationToken))
+            {
+                var below = entry.Location.StartsWith(folder, StringComparison.Ordinal) ? entry.Location[folder.Length..] : entry.Location;
+                var hidden = below.Split('/').Any(part => part.StartsWith('_') || part.StartsWith('.'));
+                if (!hidden && entry.Length > 0 && matches(entry.Location))
+                    found.Add(entry.Location);
+            }
+            return found;
         }
-        return found;
+        catch (NotSupportedException e)
+        {
+            throw new SqlError($"{e.Message} Name one file, or read the table by its own name.", position, e);
+        }
     }
 
     private static async Task<bool> ExistsAsync(IFileIO files, string location, CancellationToken cancellationToken)

@@ -73,6 +73,10 @@ internal sealed class QueryBinder(
         var tree = await ParseAsync(translated, cancellationToken);
         QueryGuard.Check(tree, translated);
         LookAtFunctions(plain, binding);
+        // A query without tables is described where it runs.
+        var needsPlanner = tree.Tables.Count > 0;
+        if (needsPlanner)
+            planner.Prepare();
 
         var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var replacements = new Dictionary<int, Replacement>();
@@ -97,7 +101,7 @@ internal sealed class QueryBinder(
             }
         }
         var final = QueryTranslator.Translate(plain, replacements);
-        return (new BoundQuery(final.Sql, await DescribeAsync(final, cancellationToken)), used);
+        return (new BoundQuery(final.Sql, await DescribeAsync(final, needsPlanner, cancellationToken)), used);
     }
 
     private async Task AddTableAsync(TableReference reference, SourcePosition position, StatementInputs inputs, QueryBinding binding, CancellationToken cancellationToken)
@@ -199,12 +203,14 @@ internal sealed class QueryBinder(
         }
     }
 
-    private async Task<IReadOnlyList<KeyValuePair<string, DuckType>>> DescribeAsync(TranslatedQuery query, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<KeyValuePair<string, DuckType>>> DescribeAsync(TranslatedQuery query, bool needsPlanner, CancellationToken cancellationToken)
     {
         const string Prefix = "DESCRIBE ";
         try
         {
-            return await planner.DescribeAsync(Prefix, query.Sql, cancellationToken);
+            return needsPlanner
+                ? await planner.DescribeAsync(Prefix, query.Sql, cancellationToken)
+                : await QueryPlanner.DescribeAsync(duck, Prefix + query.Sql, cancellationToken);
         }
         catch (DuckDbFailure failure)
         {

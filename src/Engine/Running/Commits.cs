@@ -1,3 +1,4 @@
+using Floe.Engine.Syntax;
 using Floe.Iceberg.Operations;
 using Floe.Iceberg.Spec;
 
@@ -24,6 +25,21 @@ internal static class Commits
         foreach (var file in files)
             overwrite.Add(file);
         return Sign(context, overwrite).CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Commits what replaces rows that were read before.</summary>
+    /// <exception cref="SqlError">Another writer changed what the statement had read.</exception>
+    public static async Task<Snapshot> ChangeAsync<T>(ScriptContext context, T operation, CancellationToken cancellationToken)
+        where T : SnapshotOperationBase<T>
+    {
+        try
+        {
+            return await Sign(context, operation).CommitAsync(cancellationToken);
+        }
+        catch (ValidationException e)
+        {
+            throw new SqlError($"{e.Message.TrimEnd('.')}. Another writer changed the table meanwhile, and this statement changed nothing: run it again.", null, e);
+        }
     }
 
     public static T Sign<T>(ScriptContext context, T operation)

@@ -74,6 +74,6 @@ internal static class InsertCommand
             : await PartitionOverwrite.StaticAsync(table, await partition.EvaluateAsync(context, cancellationToken), cancellationToken);
         foreach (var file in files)
             overwrite.Add(file);
-        return await Commits.Sign(context, overwrite).CommitAsync(cancellationToken);
+        return await Commits.ChangeAsync(context, overwrite, cancellationToken);
     }
 }

@@ -26,6 +26,14 @@ internal static class NamespaceCommands
         {
             throw new SqlError($"The namespace {outcome.Target} exists already. Use CREATE NAMESPACE IF NOT EXISTS.", statement.Name.Position, e);
         }
+        catch (BadRequestException e) when (CatalogNameRules.IsBroken(ns))
+        {
+            throw CatalogNameRules.Refusal(e, statement.Name.Position);
+        }
+        catch (BadRequestException e) when (statement.Properties.Count > 0)
+        {
+            throw new SqlError($"{e.Message} Leave out COMMENT and WITH DBPROPERTIES: only a catalog with namespace properties keeps them.", statement.Name.Position, e);
+        }
     }
 
     public static async Task<StatementOutcome> DropAsync(ScriptContext context, DropNamespace statement, CancellationToken cancellationToken)

@@ -127,5 +127,9 @@ internal static class TableCommands
         {
             throw new SqlError($"There is no namespace {reference.CatalogName}.{reference.Identifier.Namespace}. CREATE NAMESPACE first.", statement.Name.Position, e);
         }
+        catch (BadRequestException e) when (CatalogNameRules.IsBroken(reference.Identifier.Name))
+        {
+            throw CatalogNameRules.Refusal(e, statement.Name.Position);
+        }
     }
 }

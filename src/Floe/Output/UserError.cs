@@ -1,5 +1,6 @@
 using Floe.Engine;
 using Floe.Iceberg;
+using Floe.Iceberg.IO;
 using Floe.JobService.Client;
 using Floe.S3Tables.Client;
 using Floe.ServiceDefaults.Startup;
@@ -14,7 +15,7 @@ internal static class UserError
 {
     public static string? Message(Exception error) => error switch
     {
-        UserErrorException or StartupException or S3TablesException or JobsClientException or IcebergException or SqlException => error.Message,
+        UserErrorException or StartupException or S3TablesException or JobsClientException or IcebergException or FileRefusedException or SqlException => error.Message,
         Amazon.S3.AmazonS3Exception s3 => $"S3 answered {s3.ErrorCode}: {s3.Message}",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => $"{error.Message}. Is `floe up` running? --server and FLOE_SERVER name another place.",
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => error.Message,

@@ -11,4 +11,7 @@ internal sealed record RestCall(string Description)
 
     /// <summary>The version that the caller has: the catalog need not send it again.</summary>
     public string? KnownETag { get; init; }
+
+    /// <summary>Set where catalogs may lack the operation: what to say then.</summary>
+    public string? Without { get; init; }
 }

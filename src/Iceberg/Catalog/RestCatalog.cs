@@ -13,6 +13,7 @@ namespace Floe.Iceberg.Catalog;
 /// <param name="warehouse">For S3 Tables, the ARN of the table bucket.</param>
 public sealed class RestCatalog(HttpClient http, Uri uri, string warehouse, TimeProvider? time = null) : ICatalog, IDisposable
 {
+    private const string NoTransactions = "The catalog has no transactions over several tables: commit to one table at a time.";
     private const string TransactionEndpoint = "POST /v1/{prefix}/transactions/commit";
 
     private readonly RestTransport _rest = new(http, uri, warehouse, time ?? TimeProvider.System);
@@ -108,8 +109,8 @@ public sealed class RestCatalog(HttpClient http, Uri uri, string warehouse, Time
     {
         var config = await _rest.ConfigAsync(cancellationToken).ConfigureAwait(false);
         if (config.Endpoints is { } endpoints && !endpoints.Contains(TransactionEndpoint))
-            throw new NotSupportedException("The catalog has no transactions over several tables: commit to one table at a time.");
-        var call = new RestCall($"Committing to tables {string.Join(", ", changes.Select(c => c.Identifier))}") { OnTable = true, IsCommit = true };
+            throw new NotSupportedException(NoTransactions);
+        var call = new RestCall($"Committing to tables {string.Join(", ", changes.Select(c => c.Identifier))}") { OnTable = true, IsCommit = true, Without = NoTransactions };
         await _rest.SendAsync(HttpMethod.Post, "transactions/commit", new CommitTransactionRequest(changes).Serialize(), call, cancellationToken).ConfigureAwait(false);
     }
 

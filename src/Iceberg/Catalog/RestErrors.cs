@@ -8,13 +8,16 @@ namespace Floe.Iceberg.Catalog;
 internal static class RestErrors
 {
     private const int MaxShownBody = 300;
+    private const string UnsupportedOperation = "UnsupportedOperationException";
 
-    public static CatalogException ToException(HttpStatusCode status, ReadOnlyMemory<byte> body, RestCall call)
+    public static Exception ToException(HttpStatusCode status, ReadOnlyMemory<byte> body, RestCall call)
     {
         var code = (int)status;
         var error = ErrorJson.TryParse(body);
         var message = error is { Message.Length: > 0 } e ? e.Message : $"{call.Description}: HTTP {code} {Shown(body)}".TrimEnd();
 
+        // Before a commit could begin: the catalog does not know the operation. S3 Tables answers 404 with a body that is no error model.
+        if (call.Without is { } without && (error is null ? code is 404 or 405 or 501 : error.Value.Type == UnsupportedOperation)) return new NotSupportedException(without);
         // A 5xx on a commit says nothing about whether the commit happened, whatever type it names (reference: Java's ErrorHandlers).
         if (call.IsCommit && code >= 500) return new CommitStateUnknownException($"Unknown whether the commit was applied: {message}");
         return error?.Type switch

@@ -13,3 +13,10 @@ public sealed class FileExistsException(string location, Exception? inner = null
 {
     public string Location { get; } = location;
 }
+
+/// <summary>The store did not do what was asked of it at <see cref="Location"/>: no permission, a limit, or a fault of its own. The message says which.</summary>
+public sealed class FileRefusedException(string location, string message, Exception? inner = null)
+    : IOException(message, inner)
+{
+    public string Location { get; } = location;
+}

@@ -3,6 +3,7 @@ namespace Floe.Iceberg.IO;
 /// <summary>
 /// The only way this library reaches bytes. A location is an <c>s3://bucket/key</c> URI (<c>s3a://</c> is read as <c>s3://</c>).
 /// Engines need plain files, so reading and writing go by local paths: <see cref="OpenAsync"/> lends one, <see cref="Stage"/> takes one.
+/// What a store refuses for reasons of its own, above all permissions, is a <see cref="FileRefusedException"/> from every member.
 /// </summary>
 public interface IFileIO
 {
@@ -21,6 +22,7 @@ public interface IFileIO
     IStagedFile Stage(string location);
 
     /// <summary>Objects below a prefix, in key order. For job input in general purpose buckets: table buckets do not list.</summary>
+    /// <exception cref="NotSupportedException">The store does not list.</exception>
     IAsyncEnumerable<FileEntry> ListAsync(string prefix, CancellationToken cancellationToken);
 
     /// <summary>Removes an object; one that is not there is no error. For general purpose buckets: table buckets refuse it, their own maintenance removes files.</summary>

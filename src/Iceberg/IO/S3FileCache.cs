@@ -47,13 +47,13 @@ internal sealed class S3FileCache : IDisposable
                 gate.Release();
             }
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            throw new FileMissingException(place.ToString(), e);
-        }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
-            throw new IOException($"{place} was replaced while it was being read; try again.", e);
+            throw new FileRefusedException(place.ToString(), $"{place} was replaced while it was being read; try again.", e);
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw S3Errors.ToException(e, place.ToString());
         }
     }
 

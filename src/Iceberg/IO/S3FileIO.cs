@@ -34,9 +34,9 @@ public sealed class S3FileIO : IFileIO, IDisposable
             await response.ResponseStream.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
             return content.ToArray();
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        catch (AmazonS3Exception e)
         {
-            throw new FileMissingException(location, e);
+            throw S3Errors.ToException(e, location);
         }
     }
 
@@ -62,9 +62,13 @@ public sealed class S3FileIO : IFileIO, IDisposable
             {
                 page = await _s3.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false);
             }
-            catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+            catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.MethodNotAllowed)
             {
-                throw new FileMissingException(prefix, e);
+                throw new NotSupportedException($"The objects below {prefix} cannot be listed: table buckets do not list.", e);
+            }
+            catch (AmazonS3Exception e)
+            {
+                throw S3Errors.ToException(e, prefix);
             }
             foreach (var entry in page.S3Objects ?? [])
                 yield return new FileEntry(new S3Location(place.Bucket, entry.Key).ToString(), entry.Size ?? 0, new DateTimeOffset((entry.LastModified ?? DateTime.UnixEpoch).ToUniversalTime()));
@@ -83,6 +87,10 @@ public sealed class S3FileIO : IFileIO, IDisposable
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.MethodNotAllowed)
         {
             throw new NotSupportedException($"{location} cannot be deleted: table buckets remove files by their own maintenance.", e);
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw S3Errors.ToException(e, location);
         }
     }
 

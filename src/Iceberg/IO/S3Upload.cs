@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -20,15 +19,16 @@ internal sealed class S3Upload(IAmazonS3 s3)
     private const int Parallelism = 4;
 
     /// <exception cref="FileExistsException">Something is stored at the place already.</exception>
+    /// <exception cref="FileRefusedException">S3 did not take it.</exception>
     public async Task PutAsync(S3Location place, Stream content, CancellationToken cancellationToken)
     {
         try
         {
             await s3.PutObjectAsync(new PutObjectRequest { BucketName = place.Bucket, Key = place.Key, InputStream = content, IfNoneMatch = "*", AutoCloseStream = false }, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+        catch (AmazonS3Exception e)
         {
-            throw new FileExistsException(place.ToString(), e);
+            throw S3Errors.ToException(e, place.ToString());
         }
     }
 
@@ -47,17 +47,18 @@ internal sealed class S3Upload(IAmazonS3 s3)
 
     private async Task PutPartsAsync(S3Location place, string path, long length, CancellationToken cancellationToken)
     {
-        var started = await s3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key }, cancellationToken).ConfigureAwait(false);
+        string? uploadId = null;
         try
         {
-            var parts = await SendPartsAsync(place, started.UploadId, path, length, cancellationToken).ConfigureAwait(false);
+            uploadId = (await s3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key }, cancellationToken).ConfigureAwait(false)).UploadId;
+            var parts = await SendPartsAsync(place, uploadId, path, length, cancellationToken).ConfigureAwait(false);
             await s3.CompleteMultipartUploadAsync(
-                new CompleteMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key, UploadId = started.UploadId, PartETags = parts, IfNoneMatch = "*" }, cancellationToken).ConfigureAwait(false);
+                new CompleteMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key, UploadId = uploadId, PartETags = parts, IfNoneMatch = "*" }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            await AbortAsync(place, started.UploadId).ConfigureAwait(false);
-            if (e is AmazonS3Exception { StatusCode: HttpStatusCode.PreconditionFailed }) throw new FileExistsException(place.ToString(), e);
+            if (uploadId is not null) await AbortAsync(place, uploadId).ConfigureAwait(false);
+            if (e is AmazonS3Exception refusal) throw S3Errors.ToException(refusal, place.ToString());
             throw;
         }
     }

@@ -1,10 +1,11 @@
 using Floe.JobService.Contracts;
+using Floe.JobService.Dispatch;
 using Floe.JobService.Store;
 
 namespace Floe.JobService.Api;
 
 /// <summary>Says what a job waits for.</summary>
-internal sealed class PendingReasons(JobQueries queries, QueueStore queues, TimeProvider time)
+internal sealed class PendingReasons(JobQueries queries, QueueStore queues, EngineSet engines, TimeProvider time)
 {
     /// <summary>Nobody cares for the exact number beyond.</summary>
     private const int MaxCount = 1000;
@@ -14,7 +15,7 @@ internal sealed class PendingReasons(JobQueries queries, QueueStore queues, Time
     {
         JobState.Queued when job.NotBefore > time.GetUtcNow() => job.Reason,
         JobState.Queued => await OfQueuedAsync(job, cancellationToken),
-        JobState.Pending or JobState.Suspended or JobState.Retrying => job.Reason,
+        JobState.Submitting or JobState.Pending or JobState.Suspended or JobState.Retrying => job.Reason,
         _ => null,
     };
 
@@ -22,6 +23,7 @@ internal sealed class PendingReasons(JobQueries queries, QueueStore queues, Time
     {
         if (await queues.FindAsync(job.Queue, cancellationToken) is not { } queue) return $"The queue '{job.Queue}' is not there any more. Make it again.";
         if (queue.MaxRunning is { } max && (await queues.LoadAsync(queue.Name, cancellationToken)).InEngine >= max) return $"The queue '{queue.Name}' has the {max} jobs running that it may.";
+        if (engines.Named(job.Engine)?.Away is { } away) return away;
         return await queries.CountBeforeAsync(job, MaxCount, cancellationToken) switch
         {
             0 => $"It is the next of the queue '{queue.Name}', and waits until the engine '{job.Engine}' takes one more.",

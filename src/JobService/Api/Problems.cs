@@ -132,6 +132,20 @@ internal static class Problems
         Detail = $"{path} failed through no fault of the request. The service's log has the error; nothing was acknowledged, so the request may be sent again.",
     });
 
+    public static IResult NoExternalApplication(string kind, string space, string name) => Result(new Problem
+    {
+        Title = "There is no such application.",
+        Status = StatusCodes.Status404NotFound,
+        Detail = $"There is no {kind} '{name}' of others in the namespace '{space}'. GET /api/v1/external-applications lists those there are.",
+    });
+
+    public static IResult ClusterAway(string why) => Result(new Problem
+    {
+        Title = "The cluster does not answer.",
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Detail = $"{why} Send the request again when it does.",
+    });
+
     public static IResult Stopping() => Result(new Problem
     {
         Title = "The service is stopping.",

@@ -11,6 +11,8 @@ namespace Floe.JobService.Contracts;
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DryRunResult))]
+[JsonSerializable(typeof(ExternalApplication))]
+[JsonSerializable(typeof(ExternalApplicationPage))]
 [JsonSerializable(typeof(JobDefinition))]
 [JsonSerializable(typeof(JobDetails))]
 [JsonSerializable(typeof(JobEventData))]

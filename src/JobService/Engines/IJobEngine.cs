@@ -17,6 +17,9 @@ public interface IJobEngine
     /// <summary>What the engine can take; the service's settings may say otherwise.</summary>
     EngineAdmission Admission => EngineAdmission.Unlimited;
 
+    /// <summary>Why no run can be started now (its cluster cannot be reached), with what to do about it; jobs wait in their queues meanwhile. Null: it is there.</summary>
+    string? Away => null;
+
     bool Runs(JobKind kind);
 
     /// <summary>What keeps the engine from running this job as things are, with what to do about it; asked when a job is submitted. Empty: nothing.</summary>

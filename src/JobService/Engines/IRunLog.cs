@@ -6,6 +6,9 @@ public interface IRunLog
     /// <summary>The newest line of an earlier start of this service, without its line end; null where there is none. An engine that reconnects goes on after it.</summary>
     string? LastLine { get; }
 
+    /// <summary>The newest lines that the log has, oldest first, each with its time before it and without its line end; fewer where it has no more.</summary>
+    Task<IReadOnlyList<string>> ReadLastAsync(int lines, CancellationToken cancellationToken);
+
     /// <summary>Adds text, with the time now before each line. Followers see it at once.</summary>
     void Write(string text);
 

@@ -45,6 +45,7 @@ public static class JobServiceExtensions
         JobEndpoints.Map(api);
         JobActionEndpoints.Map(api);
         LogEndpoints.Map(api);
+        ExternalApplicationEndpoints.Map(api);
         EventEndpoints.Map(api);
         QueueEndpoints.Map(api);
         KeyEndpoints.Map(api);

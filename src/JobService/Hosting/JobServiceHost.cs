@@ -1,5 +1,6 @@
 using System.Net;
 using Floe.JobService.Engines.Embedded;
+using Floe.JobService.Engines.SparkOperator;
 using Floe.JobService.Engines.SparkSubmit;
 using Floe.ServiceDefaults.Aws;
 using Floe.ServiceDefaults.Startup;
@@ -70,7 +71,7 @@ public sealed class JobServiceHost : IAsyncDisposable
         QuietLogs(builder.Logging);
         builder.AddJobService(options);
         // The built-in engine last, so that it has SQL jobs which name no engine.
-        builder.Services.AddAws(builder.Configuration).AddSparkSubmitEngine(builder.Configuration).AddEmbeddedEngine();
+        builder.Services.AddAws(builder.Configuration).AddSparkSubmitEngine(builder.Configuration).AddSparkOperatorEngine(builder.Configuration).AddEmbeddedEngine();
         configure?.Invoke(builder.Services);
         return builder.Build().MapJobService();
     }

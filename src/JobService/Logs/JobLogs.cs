@@ -9,7 +9,7 @@ internal sealed class JobLogs(ILogStore store, TimeProvider time)
     public async ValueTask<LogWriter> OpenWriterAsync(LogName name, CancellationToken cancellationToken)
     {
         var last = await store.OpenSourceAsync(name, cancellationToken) is { } source ? await LastLines.LastAsync(source, cancellationToken) : null;
-        return new LogWriter(await store.OpenSinkAsync(name, cancellationToken), last, time);
+        return new LogWriter(await store.OpenSinkAsync(name, cancellationToken), last, time, token => store.OpenSourceAsync(name, token));
     }
 
     /// <summary>Null where nothing was written yet.</summary>

@@ -34,4 +34,14 @@ internal static class LastLines
         var line = await reader.ReadAsync(cancellationToken);
         return line.IsEmpty ? null : Encoding.UTF8.GetString(line.Span).TrimEnd('\n');
     }
+
+    /// <summary>The last whole lines, oldest first, without their line ends.</summary>
+    public static async Task<IReadOnlyList<string>> ReadAsync(ILogSource source, int lines, CancellationToken cancellationToken)
+    {
+        // Not disposed: the source is the caller's.
+        var reader = new LogReader(source, await StartAsync(source, lines, cancellationToken));
+        var found = new List<string>();
+        while (await reader.ReadAsync(cancellationToken) is { IsEmpty: false } part) found.AddRange(Encoding.UTF8.GetString(part.Span).TrimEnd('\n').Split('\n'));
+        return found;
+    }
 }

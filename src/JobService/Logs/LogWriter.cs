@@ -4,7 +4,7 @@ using Floe.JobService.Engines;
 namespace Floe.JobService.Logs;
 
 /// <summary>Adds lines to one log, each with its time (UTC, milliseconds).</summary>
-internal sealed class LogWriter(ILogSink sink, string? lastLine, TimeProvider time) : IRunLog, IAsyncDisposable
+internal sealed class LogWriter(ILogSink sink, string? lastLine, TimeProvider time, Func<CancellationToken, ValueTask<ILogSource?>>? open = null) : IRunLog, IAsyncDisposable
 {
     public string? LastLine { get; } = lastLine;
 
@@ -12,6 +12,12 @@ internal sealed class LogWriter(ILogSink sink, string? lastLine, TimeProvider ti
     public void Write(string text) => Write(time.GetUtcNow(), text);
 
     public void Write(DateTimeOffset at, string text) => sink.Add(Encoding.UTF8.GetBytes(Stamp(at, text)));
+
+    public async Task<IReadOnlyList<string>> ReadLastAsync(int lines, CancellationToken cancellationToken)
+    {
+        using var source = open is null ? null : await open(cancellationToken);
+        return source is null ? [] : await LastLines.ReadAsync(source, lines, cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => sink.DisposeAsync();
 

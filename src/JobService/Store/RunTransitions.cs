@@ -70,7 +70,8 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
         var moved = await database.WriteAsync(async context =>
         {
             var job = await FindAsync(context, run, cancellationToken);
-            if (!job.State.MayBecome(state)) return false;
+            // The same state with another reason is news too: what it waits for has changed.
+            if (job.State == state ? job.Reason == reason : !job.State.MayBecome(state)) return false;
             job.Enter(state, reason, time.Now());
             return true;
         }, cancellationToken);

@@ -67,6 +67,7 @@ public static class S3TablesServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<DataFolder>().Path, provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<S3Store>>()));
         services.AddHostedService<StoreStartup>();
+        services.AddSingleton<BucketEncryption>();
         services.AddKeyedSingleton<IServiceHandler, S3Handler>(Services.S3);
     }
 

@@ -20,7 +20,7 @@ public sealed partial class RequestDispatcher(
         var started = Stopwatch.GetTimestamp();
         var target = RawTarget.Parse(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         var signable = new SignableRequest(http.Request.Method, target.Path, target.Query, name => HeaderOf(http.Request, name));
-        var (service, claim, refusal) = Identify(signable);
+        var (service, claim, refusal) = Identify(signable, FormAuthenticator.IsForm(http.Request));
         var id = RequestIds.New(service);
         RequestIds.Write(http.Response, service, id);
         ExpectedBody.Watch(http);
@@ -44,15 +44,16 @@ public sealed partial class RequestDispatcher(
         }
     }
 
-    private (string Service, SignatureClaim? Claim, ServiceException? Refusal) Identify(SignableRequest request)
+    private (string Service, SignatureClaim? Claim, ServiceException? Refusal) Identify(SignableRequest request, bool isForm)
     {
-        var byPath = ServiceSelector.Select(null, request.RawPath)!;
+        var byPath = ServiceSelector.SelectUnsigned(request.RawPath, isForm);
         try
         {
             var claim = SignatureClaim.Read(request);
-            if (ServiceSelector.Select(claim?.Scope.Service, request.RawPath) is { } service) return (service, claim, null);
+            if (claim is null) return (byPath, null, null);
+            if (ServiceSelector.Select(claim.Scope.Service, request.RawPath) is { } service) return (service, claim, null);
             throw new SignatureException(SignatureError.WrongService,
-                $"The authorization header is malformed; incorrect service \"{claim!.Scope.Service}\". This endpoint belongs to \"s3\" and \"s3tables\".");
+                $"The authorization header is malformed; incorrect service \"{claim.Scope.Service}\". This endpoint belongs to \"s3\" and \"s3tables\".");
         }
         catch (SignatureException e)
         {

@@ -30,6 +30,10 @@ public static class ServiceSelector
         };
     }
 
+    /// <param name="rawPath">The path as it came.</param>
+    /// <param name="isForm">A browser's upload (multipart/form-data), which only S3 takes: it goes to a bucket, whatever its name.</param>
+    public static string SelectUnsigned(string rawPath, bool isForm) => Select(null, rawPath) is var byPath && isForm && byPath != Services.Floe ? Services.S3 : byPath!;
+
     private static string ByPath(string root, string rawPath) => root switch
     {
         _ when rawPath is "/health" or "/alive" => Services.Floe,

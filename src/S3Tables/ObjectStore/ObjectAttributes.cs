@@ -26,6 +26,9 @@ public sealed record ObjectAttributes
     /// <summary>Null is STANDARD. It has no effect here but is told again, so that clients find what they set.</summary>
     public string? StorageClass { get; init; }
 
+    /// <summary>Null is what the bucket does by default.</summary>
+    public ObjectEncryption? Encryption { get; init; }
+
     /// <summary>User metadata (<c>x-amz-meta-…</c>) by lower-case name.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 

@@ -105,15 +105,18 @@ public sealed class ObjectTable
     }
 
     /// <summary>A copy is a second row on the same content: contents never change.</summary>
+    /// <returns>The copy; null where <paramref name="attributesOf"/> has none for the source that it is shown.</returns>
     /// <exception cref="StoreException">NoSuchBucket, NoSuchKey, PreconditionFailed.</exception>
-    public Task<ObjectInfo> CopyAsync(
-        string sourceBucket, string sourceKey, string bucket, string key, Func<ObjectInfo, ObjectAttributes> attributesOf, WriteCondition condition, string? sourceVersion = null) =>
+    public Task<ObjectInfo?> CopyAsync(
+        string sourceBucket, string sourceKey, string bucket, string key, Func<ObjectInfo, ObjectAttributes?> attributesOf, WriteCondition condition, string? sourceVersion = null) =>
         _database.WriteAsync(connection =>
         {
             var from = BucketTable.Require(connection, sourceBucket);
             var source = from.Show(Require(connection, from, sourceKey, sourceVersion).Object);
             var target = BucketTable.Require(connection, bucket);
-            return Replace(connection, target, source with { Key = key, Modified = _time.GetUtcNow(), Attributes = attributesOf(source) }, condition);
+            return attributesOf(source) is { } attributes
+                ? Replace(connection, target, source with { Key = key, Modified = _time.GetUtcNow(), Attributes = attributes }, condition)
+                : null;
         });
 
     /// <summary>Deleting what is not there succeeds, as on S3.</summary>
@@ -178,9 +181,10 @@ public sealed class ObjectTable
 
     private Deletion Delete(SqliteConnection connection, Bucket bucket, string key, string? versionId, WriteCondition condition)
     {
-        if (versionId is not null) return _history.DeleteVersion(connection, bucket, key, versionId);
         var current = ObjectRows.Find(connection, bucket.Id, key);
+        // S3 looks at the current version, whichever is to go.
         condition.Check(current?.ETag, key);
+        if (versionId is not null) return _history.DeleteVersion(connection, bucket, key, versionId, current);
         return _history.Delete(connection, bucket, key, current);
     }
 

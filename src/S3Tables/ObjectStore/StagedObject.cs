@@ -16,7 +16,8 @@ internal sealed class StagedObject(S3Store store, string location, ObjectLocatio
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            await store.Objects.PutFileAsync(target.Bucket, target.Key, path, new FileInfo(path).Length, NewETag(), ObjectAttributes.None, WriteCondition.Absent);
+            var size = new FileInfo(path).Length;
+            await store.Objects.PutFileAsync(target.Bucket, target.Key, path, size, NewETag(), new ObjectAttributes { Parts = [new ObjectPart(1, size, null)] }, WriteCondition.Absent);
         }
         catch (StoreException e) when (e.Error == StoreError.PreconditionFailed)
         {
@@ -31,8 +32,8 @@ internal sealed class StagedObject(S3Store store, string location, ObjectLocatio
     }
 
     /// <summary>
-    /// An ETag of the multipart form promises clients only that it differs when the object does. A content hash would mean reading the whole file
-    /// again, and Parquet files are large.
+    /// The object looks as if it had come by a multipart upload of one part, begun before S3 had a default checksum: such an ETag promises clients only that it differs
+    /// when the object does, and no checksum is told. Hashes would mean reading the whole file again while a commit waits, and Parquet files are large.
     /// </summary>
     private string NewETag() => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(path))) + "-1";
 }

@@ -47,9 +47,8 @@ internal sealed class VersionHistory(Reaper reaper, TimeProvider time)
     }
 
     /// <summary>Removes one version for good. Removing what is not there succeeds, as on S3.</summary>
-    public Deletion DeleteVersion(SqliteConnection connection, Bucket bucket, string key, string versionId)
+    public Deletion DeleteVersion(SqliteConnection connection, Bucket bucket, string key, string versionId, ObjectInfo? current)
     {
-        var current = ObjectRows.Find(connection, bucket.Id, key);
         if (Find(connection, bucket, key, versionId, current) is not { } version) return new Deletion(versionId, false);
         if (version.Sequence == ObjectVersion.Current) ObjectRows.Delete(connection, bucket.Id, key);
         else VersionRows.Remove(connection, bucket.Id, version);

@@ -46,6 +46,9 @@ internal static class S3Errors
     public static ServiceException NotImplemented(string what) =>
         New(501, "NotImplemented", "A header you provided implies functionality that is not implemented.", null, ("Header", what));
 
+    public static ServiceException ConditionNotImplemented(string element) =>
+        New(501, "NotImplemented", $"Objects of general purpose buckets cannot be deleted on the condition '{element}', which only directory buckets have; use ETag.", null, ("Element", element));
+
     public static ServiceException UnknownSubresource(string name) =>
         New(501, "NotImplemented", $"Floe's S3 does not have the subresource '{name}'.", null, ("Subresource", name));
 

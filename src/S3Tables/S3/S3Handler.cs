@@ -11,7 +11,8 @@ namespace Floe.S3Tables.S3;
 
 /// <summary>The S3 API: finds the operation, and says the store's refusals in S3's words.</summary>
 internal sealed class S3Handler(
-    S3Store store, AuthenticationOptions options, S3Addresses addresses, FormAuthenticator forms, Authorizer authorizer, ReplicaWarehouses replicas, TimeProvider clock) : IServiceHandler
+    S3Store store, AuthenticationOptions options, S3Addresses addresses, FormAuthenticator forms, Authorizer authorizer, ReplicaWarehouses replicas, BucketEncryption encryption,
+    TimeProvider clock) : IServiceHandler
 {
     private readonly S3Routes _routes = new(store, options, forms, clock);
     private readonly CorsGate _cors = new(store);
@@ -20,7 +21,7 @@ internal sealed class S3Handler(
     public async Task HandleAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         var (bucket, key) = addresses.Parse(request.RawPath, request.Http.Request.Host.Host);
-        var s3 = new S3Request(request, bucket, key, _guard);
+        var s3 = new S3Request(request, bucket, key, _guard) { BucketEncryption = encryption.Of(bucket) };
         try
         {
             if (HttpMethods.IsOptions(request.Method))

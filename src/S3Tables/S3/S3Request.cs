@@ -1,4 +1,5 @@
 using Floe.S3Tables.Http;
+using Floe.S3Tables.ObjectStore;
 
 namespace Floe.S3Tables.S3;
 
@@ -11,6 +12,9 @@ internal sealed record S3Request(ServiceRequest Service, string Bucket, string K
 
     /// <summary>What is said of the request and the object: HTTP's headers, or the fields of a form that stand for them.</summary>
     public IHeaderDictionary Headers { get; init; } = Service.Http.Request.Headers;
+
+    /// <summary>How the bucket encrypts what asks for nothing else.</summary>
+    public ObjectEncryption BucketEncryption { get; init; } = ObjectEncryption.Aes;
 
     public HttpResponse Response => Service.Http.Response;
 

@@ -1,8 +1,4 @@
 using System.Net;
-using Floe.S3Tables.Client.Signing;
-using Floe.S3Tables.Hosting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging;
 
 namespace Floe.S3Tables.Tests.Durability;
 
@@ -21,9 +17,9 @@ public sealed class FullDiskTests
         await File.WriteAllBytesAsync(ballast, new byte[Ballast], Token);
         var log = new CollectedLog();
         var stored = new List<int>();
-        await using (var host = await StartAsync(disk, log))
+        await using (var service = await ServiceOnDisk.StartAsync(disk, log))
         {
-            using var client = NewClient(host);
+            var client = service.S3;
             (await client.PutAsync("full", null, Token)).EnsureSuccessStatusCode();
             var (status, body) = await FillAsync(client, stored);
 
@@ -37,9 +33,8 @@ public sealed class FullDiskTests
             await AssertStoredAsync(client, stored);
         }
         // The store opens again with all of it.
-        await using var again = await StartAsync(disk, log);
-        using var reader = NewClient(again);
-        await AssertStoredAsync(reader, stored);
+        await using var again = await ServiceOnDisk.StartAsync(disk, log);
+        await AssertStoredAsync(again.S3, stored);
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> FillAsync(HttpClient client, List<int> stored)
@@ -67,18 +62,4 @@ public sealed class FullDiskTests
         Assert.NotEmpty(stored);
         foreach (var seed in stored) Assert.Equal(seed, Content.SeedOf(await client.GetByteArrayAsync($"full/{seed}", Token)));
     }
-
-    private static Task<S3TablesHost> StartAsync(SmallDisk disk, CollectedLog log)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(log);
-        builder.AddS3Tables(new S3TablesOptions { DataFolder = Path.Combine(disk.Path, "floe"), Port = 0 });
-        return S3TablesHost.StartAsync(builder, Token);
-    }
-
-    private static HttpClient NewClient(S3TablesHost host) => new(new SigV4SigningHandler(_ => ValueTask.FromResult(host.Options.Credentials), "us-east-1", "s3", TimeProvider.System)
-    {
-        InnerHandler = new SocketsHttpHandler(),
-    })
-    { BaseAddress = host.Endpoint };
 }

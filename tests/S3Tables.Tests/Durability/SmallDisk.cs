@@ -26,7 +26,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        Run("umount", Path);
+        // Lazily: a process that another test is just starting may hold our files until it runs its own program.
+        Run("umount", "-l", Path);
         Directory.Delete(Path, recursive: true);
     }
 

@@ -13,8 +13,11 @@ namespace Floe.Engine.Queries.Planning;
 /// </summary>
 internal sealed class QueryPlanner(EngineOptions options) : IAsyncDisposable
 {
-    private DuckDbSession? _duck;
+    private Task<DuckDbSession>? _opening;
     private Tables.AttachedCatalogs? _catalogs;
+
+    /// <summary>Begins to open it, beside whatever the caller does before it first asks something.</summary>
+    public void Prepare() => _opening ??= Task.Run(OpenSessionAsync);
 
     /// <summary>Makes the stand-in of a catalog table.</summary>
     public async Task<StubName> DeclareAsync(Catalogs.TableReference table, Schema schema, CancellationToken cancellationToken)
@@ -48,8 +51,12 @@ internal sealed class QueryPlanner(EngineOptions options) : IAsyncDisposable
     public async Task DeclareQueryViewAsync(string name, string sql, CancellationToken cancellationToken) =>
         await (await OpenAsync(cancellationToken)).ExecuteAsync($"CREATE OR REPLACE TEMPORARY VIEW {Quote.Name(name)} AS {sql}", cancellationToken);
 
-    public async Task SetClockAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        await StatementClock.SetAsync(await OpenAsync(cancellationToken), now, cancellationToken);
+    /// <summary>Does nothing as long as no statement had a table.</summary>
+    public async Task SetClockAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_opening is not null)
+            await StatementClock.SetAsync(await OpenAsync(cancellationToken), now, cancellationToken);
+    }
 
     /// <summary>Name and type of each column of a query.</summary>
     /// <exception cref="DuckDbFailure">The query does not fit its tables; offsets count from <paramref name="prefix"/>.</exception>
@@ -69,8 +76,16 @@ internal sealed class QueryPlanner(EngineOptions options) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_duck is not null)
-            await _duck.DisposeAsync();
+        if (_opening is null)
+            return;
+        try
+        {
+            await (await _opening).DisposeAsync();
+        }
+        catch (DuckDbFailure)
+        {
+            // It could not be opened: there is nothing to close, and who needed it was told.
+        }
     }
 
     internal static async Task<IReadOnlyList<KeyValuePair<string, DuckType>>> DescribeAsync(DuckDbSession duck, string describe, CancellationToken cancellationToken) =>
@@ -88,7 +103,7 @@ internal sealed class QueryPlanner(EngineOptions options) : IAsyncDisposable
         catch (DuckDbFailure)
         {
             // Whatever is wrong with the query is told where it runs. A session whose optimizer failed is not asked again.
-            _duck = null;
+            (_opening, _catalogs) = (null, null);
             await duck.DisposeAsync();
             return null;
         }
@@ -114,11 +129,16 @@ internal sealed class QueryPlanner(EngineOptions options) : IAsyncDisposable
 
     private async Task<DuckDbSession> OpenAsync(CancellationToken cancellationToken)
     {
-        if (_duck is not null)
-            return _duck;
-        _duck = await DuckDbSession.OpenAsync(options with { Threads = 1 }, cancellationToken, "SET disabled_optimizers = 'statistics_propagation,limit_pushdown';");
-        _catalogs = new Tables.AttachedCatalogs(_duck);
-        await SparkFunctions.RegisterAsync(_duck, cancellationToken);
-        return _duck;
+        Prepare();
+        var duck = await _opening!.WaitAsync(cancellationToken);
+        _catalogs ??= new Tables.AttachedCatalogs(duck);
+        return duck;
+    }
+
+    private async Task<DuckDbSession> OpenSessionAsync()
+    {
+        var duck = await DuckDbSession.OpenAsync(options with { Threads = 1 }, CancellationToken.None, "SET disabled_optimizers = 'statistics_propagation,limit_pushdown';");
+        await SparkFunctions.RegisterAsync(duck, CancellationToken.None);
+        return duck;
     }
 }

@@ -26,6 +26,14 @@ internal static class RenameCommand
         {
             throw new SqlError($"The table {to} exists already.", statement.NewName.Position, e);
         }
+        catch (NoSuchNamespaceException e)
+        {
+            throw new SqlError($"There is no namespace {to.CatalogName}.{to.Identifier.Namespace}. CREATE NAMESPACE first.", statement.NewName.Position, e);
+        }
+        catch (BadRequestException e) when (CatalogNameRules.IsBroken(to.Identifier.Name))
+        {
+            throw CatalogNameRules.Refusal(e, statement.NewName.Position);
+        }
     }
 
     /// <summary>A name without a namespace stays in the table's own.</summary>

@@ -46,15 +46,18 @@ internal static class CleanUpProcedures
         if (!dryRun && olderThan > now - MinOrphanAge)
             throw new SqlError("Files newer than 24 hours may belong to a write that is under way. Give older_than at least a day ago, or dry_run => true.", arguments.PositionOf("older_than"));
         var location = (await arguments.TextAsync("location", cancellationToken) ?? call.Table.Metadata.Location).TrimEnd('/') + "/";
+        // In one process with the store they could be listed; a script must not rely on that.
+        if (S3Location.TryParse(location, out var place) && place.IsTableWarehouse)
+            throw new SqlError($"The objects below {location} cannot be listed: table buckets do not list. They remove unreferenced files by their own maintenance (icebergUnreferencedFileRemoval).", arguments.PositionOf("table"));
         var orphans = new List<string>();
         try
         {
             await foreach (var file in UnreferencedFiles.FindAsync(call.Table, call.Context.Files.ListAsync(location, cancellationToken), olderThan, cancellationToken))
                 orphans.Add(file.Location);
         }
-        catch (Exception e) when (e is NotSupportedException or HttpRequestException)
+        catch (NotSupportedException e)
         {
-            throw new SqlError($"The files below {location} cannot be listed: {e.Message} S3 Tables removes unreferenced files by its own maintenance (unreferencedFileRemoval).", null, e);
+            throw new SqlError($"{e.Message} They remove unreferenced files by their own maintenance (icebergUnreferencedFileRemoval).", arguments.PositionOf("table"), e);
         }
         var note = dryRun ? ", nothing was deleted" : await DeleteAsync(call.Context.Files, orphans, cancellationToken);
         return new ProcedureAnswer(ProcedureResult.Of([ProcedureResult.Text("orphan_file_location")], [.. orphans.Select(file => (IReadOnlyList<object?>)[file])])) { Note = $"{orphans.Count} orphan files{note}" };

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Floe.Engine;
+using Floe.Iceberg.IO;
 using Floe.S3Tables.Client;
 
 namespace Floe.JobService.Engines.Embedded;
@@ -10,7 +11,7 @@ internal static class RunFailures
     /// <returns>Null where it is a defect, which needs its stack trace.</returns>
     public static string? Explain(Exception failure) => failure switch
     {
-        SqlException or RunInputException => failure.Message,
+        SqlException or RunInputException or FileRefusedException => failure.Message,
         S3TablesException e => $"S3 Tables refused a request: {e.Message} ({e.ErrorCode}, request {e.RequestId}). Check the credentials and the permissions of this service.",
         AmazonServiceException e => $"S3 refused a request: {e.Message} ({e.ErrorCode}, request {e.RequestId}). Check the credentials and the permissions of this service.",
         AmazonClientException e => $"S3 cannot be used: {e.Message}",

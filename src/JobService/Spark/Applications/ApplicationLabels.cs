@@ -16,6 +16,9 @@ public static class ApplicationLabels
     public const string TraceParent = "floe/traceparent";
     public const string SubmittedName = "floe/submitted-name";
 
+    /// <summary>When the service may delete an application that is over: its logs are safe.</summary>
+    public const string DeleteAfter = "floe/delete-after";
+
     /// <summary>On a submitted manifest: name or ARN of the table bucket that <c>s3tablesbucket</c> stands for.</summary>
     public const string TableBucket = "floe/table-bucket";
 }

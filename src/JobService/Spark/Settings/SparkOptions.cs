@@ -6,6 +6,7 @@ namespace Floe.JobService.Spark.Settings;
 public sealed record SparkOptions
 {
     public const string DefaultImage = "public.ecr.aws/data-on-eks/spark:3.5.3-scala2.12-java17-python3-ubuntu-s3table0.1.3-iceberg1.6.1";
+    public const string DefaultNamespace = "spark-jobs";
     public const string DefaultVersion = "3.5.3";
 
     public required SparkPlatform Platform { get; init; }
@@ -16,7 +17,7 @@ public sealed record SparkOptions
     public string Version { get; init; } = DefaultVersion;
 
     /// <summary>Kubernetes namespace of jobs that name none.</summary>
-    public string Namespace { get; init; } = "spark-jobs";
+    public string Namespace { get; init; } = DefaultNamespace;
 
     /// <summary>Of the Spark Operator's Helm chart, release <c>spark-operator</c>.</summary>
     public string ServiceAccount { get; init; } = "spark-operator-spark";

@@ -45,6 +45,7 @@ internal sealed class PostObject(S3Store store, FormAuthenticator authenticator,
         var location = $"{upload.Http.Scheme}://{upload.Http.Host}/{upload.Bucket}/{Uri.EscapeDataString(upload.Key)}";
         response.Headers.ETag = etag;
         VersionHeaders.Write(response, info);
+        EncryptionHeaders.Write(upload, info.Attributes);
         ChecksumHeaders.Write(response, info.Attributes.Checksum);
         // S3 passes over an address that it cannot read.
         if (Uri.TryCreate(form["success_action_redirect"] ?? form["redirect"], UriKind.Absolute, out var redirect) && redirect.Scheme is "http" or "https")

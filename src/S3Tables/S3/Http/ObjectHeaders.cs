@@ -23,20 +23,22 @@ internal static class ObjectHeaders
             Expires = request.Header("Expires"),
             WebsiteRedirectLocation = request.Header("x-amz-website-redirect-location"),
             StorageClass = request.Header("x-amz-storage-class") is { } storage and not "STANDARD" ? storage : null,
+            Encryption = EncryptionHeaders.Read(request),
             Metadata = Metadata(request),
             Tags = request.Header("x-amz-tagging") is { } tags ? TagSets.ParseHeader(tags) : null,
         };
         return attributes;
     }
 
-    public static void Write(HttpResponse response, ObjectInfo info)
+    public static void Write(S3Request request, ObjectInfo info)
     {
-        var attributes = info.Attributes;
+        var (response, attributes) = (request.Response, info.Attributes);
         var headers = response.Headers;
         headers.ETag = ETags.Quote(info.ETag);
         headers.LastModified = info.Modified.ToString("r");
         headers.AcceptRanges = "bytes";
         VersionHeaders.Write(response, info);
+        EncryptionHeaders.Write(request, attributes);
         response.ContentType = HeaderText.Raw(attributes.ContentType ?? "binary/octet-stream");
         if (attributes == ObjectAttributes.None) return;
         Set(headers, "Cache-Control", attributes.CacheControl);

@@ -24,6 +24,7 @@ internal sealed class CompleteMultipartUpload(S3Store store) : IS3Operation
         // The same request once more, whose upload is an object by now.
         if (stated is not null) CheckSize(stated, info.Size);
         VersionHeaders.Write(request.Response, info);
+        EncryptionHeaders.Write(request, info.Attributes);
         using var xml = new S3XmlDocument("CompleteMultipartUploadResult");
         xml.Add("Location", $"{request.Http.Scheme}://{request.Http.Host}/{request.Bucket}/{Uri.EscapeDataString(request.Key)}")
             .Add("Bucket", request.Bucket).Add("Key", request.Key).Add("ETag", ETags.Quote(info.ETag));

@@ -15,6 +15,7 @@ internal sealed class CreateMultipartUpload(S3Store store) : IS3Operation
         var attributes = ObjectHeaders.Read(request) with { ChecksumAlgorithm = algorithm, ChecksumType = ReadType(request, algorithm) };
         var upload = await store.Uploads.CreateAsync(request.Bucket, request.Key, attributes);
 
+        EncryptionHeaders.Write(request, attributes);
         if (algorithm is { } named)
         {
             request.Response.Headers["x-amz-checksum-algorithm"] = named.Name();

@@ -16,6 +16,7 @@ internal sealed class UploadPart(S3Store store) : IS3Operation
         using var incoming = await UploadBody.ReceivePartAsync(store, request, upload.Attributes.ChecksumAlgorithm, cancellationToken);
         var part = await store.Uploads.PutPartAsync(request.Bucket, request.Key, upload.Id, number, incoming);
         request.Response.Headers.ETag = ETags.Quote(part.ETag);
+        EncryptionHeaders.Write(request, upload.Attributes);
         ChecksumHeaders.Write(request.Response, upload.Attributes.ChecksumAlgorithm is null ? incoming.Claimed : part.Checksum, withType: false);
     }
 

@@ -26,6 +26,7 @@ internal sealed class UploadPartCopy(S3Store store, TimeProvider clock) : IS3Ope
             incoming.Complete();
             var part = await store.Uploads.PutPartAsync(request.Bucket, request.Key, upload.Id, number, incoming);
 
+            EncryptionHeaders.Write(request, upload.Attributes);
             using var xml = new S3XmlDocument("CopyPartResult");
             xml.Add("LastModified", part.Modified).Add("ETag", ETags.Quote(part.ETag));
             if (upload.Attributes.ChecksumAlgorithm is not null && part.Checksum is { } checksum) xml.Add(ObjectStore.Checksums.ChecksumNames.Element(checksum.Algorithm), checksum.Value);

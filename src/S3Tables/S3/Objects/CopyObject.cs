@@ -1,4 +1,5 @@
 using Floe.S3Tables.ObjectStore;
+using Floe.S3Tables.ObjectStore.Checksums;
 using Floe.S3Tables.S3.Http;
 using Floe.S3Tables.S3.Xml;
 
@@ -10,34 +11,57 @@ internal sealed class CopyObject(S3Store store, TimeProvider clock) : IS3Operati
     {
         ObjectKeys.Check(request.Key);
         var (bucket, key, version) = CopySource.Parse(request);
-        var replacesAttributes = Directive(request, "x-amz-metadata-directive");
-        var replacesTags = Directive(request, "x-amz-tagging-directive");
-        if (version is null && (bucket, key) == (request.Bucket, request.Key) && !replacesAttributes && !replacesTags && request.Header("x-amz-storage-class") is null)
+        var given = ObjectHeaders.Read(request);
+        var changes = new CopyChanges(
+            given, Directive(request, "x-amz-metadata-directive"), Directive(request, "x-amz-tagging-directive"), UploadDigests.ReadAlgorithm(request, "x-amz-checksum-algorithm"));
+        if (version is null && (bucket, key) == (request.Bucket, request.Key) && !changes.ChangeAnything && request.Header("x-amz-storage-class") is null)
             throw S3Errors.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, "
                 + "website redirect location or encryption attributes.");
-        var given = ObjectHeaders.Read(request);
+        var condition = WriteConditions.Read(request);
 
-        var info = await store.Objects.CopyAsync(bucket, key, request.Bucket, request.Key, source =>
+        ObjectInfo? info = null;
+        while (info is null)
         {
-            ReadConditions.CheckCopySource(request, source, clock.GetUtcNow());
-            if (source.Size > UploadBody.MaxSize)
-                throw S3Errors.InvalidRequest($"The specified copy source is larger than the maximum allowable size for a copy source: {UploadBody.MaxSize}");
-            VersionHeaders.WriteSource(request.Response, source.VersionId);
-            return Combine(source.Attributes, given, replacesAttributes, replacesTags);
-        }, WriteConditions.Read(request), version);
-        VersionHeaders.Write(request.Response, info);
-
-        using var xml = new S3XmlDocument("CopyObjectResult");
-        xml.Add("LastModified", info.Modified).Add("ETag", ETags.Quote(info.ETag));
-        if (info.Attributes.Checksum is { } checksum) xml.Add(ObjectStore.Checksums.ChecksumNames.Element(checksum.Algorithm), checksum.Value);
-        await xml.SendAsync(request.Response, cancellationToken);
+            var (content, computed) = Compute(request, (bucket, key, version), changes.Checksum, cancellationToken);
+            info = await store.Objects.CopyAsync(bucket, key, request.Bucket, request.Key, source =>
+            {
+                Check(request, source);
+                VersionHeaders.WriteSource(request.Response, source.VersionId);
+                // Replaced since it was read: then what was computed is another's.
+                var checksum = CopyChecksum.Known(source.Attributes, changes.Checksum) ?? (source.ContentId == content ? computed : null);
+                return checksum is null ? null : changes.Apply(source.Attributes, checksum);
+            }, condition, version);
+        }
+        await AnswerAsync(request, info, cancellationToken);
     }
 
-    /// <summary>What belongs to the bytes is copied, what the sender says of them is copied or replaced.</summary>
-    private static ObjectAttributes Combine(ObjectAttributes source, ObjectAttributes given, bool replacesAttributes, bool replacesTags)
+    /// <summary>The source's content and its checksum, where only its bytes tell that. A content never changes.</summary>
+    private (long ContentId, Checksum? Checksum) Compute(S3Request request, (string Bucket, string Key, string? Version) place, ChecksumAlgorithm? wanted, CancellationToken cancellationToken)
     {
-        var attributes = replacesAttributes ? given : source;
-        return attributes with { Checksum = source.Checksum, Tags = replacesTags ? given.Tags : source.Tags, StorageClass = given.StorageClass, Parts = source.Parts, UploadId = null };
+        if (CopyChecksum.Known(store.Objects.Require(place.Bucket, place.Key, place.Version).Attributes, wanted) is not null) return default;
+        var (source, content) = store.Objects.Open(place.Bucket, place.Key, place.Version);
+        using (content)
+        {
+            Check(request, source);
+            return (source.ContentId, CopyChecksum.Compute(content, source.Attributes, wanted, cancellationToken));
+        }
+    }
+
+    private void Check(S3Request request, ObjectInfo source)
+    {
+        ReadConditions.CheckCopySource(request, source, clock.GetUtcNow());
+        if (source.Size > UploadBody.MaxSize)
+            throw S3Errors.InvalidRequest($"The specified copy source is larger than the maximum allowable size for a copy source: {UploadBody.MaxSize}");
+    }
+
+    private static async Task AnswerAsync(S3Request request, ObjectInfo info, CancellationToken cancellationToken)
+    {
+        VersionHeaders.Write(request.Response, info);
+        EncryptionHeaders.Write(request, info.Attributes);
+        using var xml = new S3XmlDocument("CopyObjectResult");
+        xml.Add("LastModified", info.Modified).Add("ETag", ETags.Quote(info.ETag));
+        if (info.Attributes.Checksum is { } checksum) xml.Add(checksum.Algorithm.Element(), checksum.Value).Add("ChecksumType", checksum.Type.Name());
+        await xml.SendAsync(request.Response, cancellationToken);
     }
 
     private static bool Directive(S3Request request, string header) => request.Header(header) switch

@@ -26,8 +26,16 @@ internal sealed class DeleteObjects(S3Store store) : IS3Operation
         await xml.SendAsync(request.Response, cancellationToken);
     }
 
-    private static Entry ReadEntry(XElement entry) => new(
-        entry.Text("Key") ?? throw S3Errors.MalformedXml(), entry.Text("VersionId") is { Length: > 0 } id ? id : null, entry.Text("ETag") is { Length: > 0 } etag ? ETags.Unquote(etag) : null);
+    private static Entry ReadEntry(XElement entry)
+    {
+        // For directory buckets only. To pass over a condition would delete what its sender wants kept.
+        foreach (var condition in new[] { "LastModifiedTime", "Size" })
+        {
+            if (entry.Text(condition) is not null) throw S3Errors.ConditionNotImplemented(condition);
+        }
+        return new(
+            entry.Text("Key") ?? throw S3Errors.MalformedXml(), entry.Text("VersionId") is { Length: > 0 } id ? id : null, entry.Text("ETag") is { Length: > 0 } etag ? ETags.Unquote(etag) : null);
+    }
 
     private async Task<IReadOnlyList<Outcome>> DeleteAsync(S3Request request, IReadOnlyList<Entry> entries)
     {

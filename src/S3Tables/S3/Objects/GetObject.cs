@@ -14,6 +14,7 @@ internal sealed class GetObject(S3Store store, TimeProvider clock) : IS3Operatio
 
     public async Task ExecuteAsync(S3Request request, CancellationToken cancellationToken)
     {
+        EncryptionHeaders.RefuseOnRead(request);
         if (HttpMethods.IsHead(request.Http.Method))
         {
             Describe(request, store.Objects.Require(request.Bucket, request.Key, request.VersionId));
@@ -33,7 +34,7 @@ internal sealed class GetObject(S3Store store, TimeProvider clock) : IS3Operatio
         ReadConditionsOrHeaders(request, info);
         var part = PartRange.Find(request.Query["partNumber"], info);
         var range = Range(request, info, part);
-        ObjectHeaders.Write(request.Response, info);
+        ObjectHeaders.Write(request, info);
         foreach (var (parameter, header) in Overrides)
         {
             if (request.Query[parameter] is { } value) request.Response.Headers[header] = HeaderText.Checked(parameter, value);

@@ -21,6 +21,7 @@ internal sealed class PutObject(S3Store store) : IS3Operation
         var info = await store.Objects.PutAsync(request.Bucket, request.Key, incoming, attributes, condition);
         request.Response.Headers.ETag = ETags.Quote(info.ETag);
         VersionHeaders.Write(request.Response, info);
+        EncryptionHeaders.Write(request, info.Attributes);
         ChecksumHeaders.Write(request.Response, info.Attributes.Checksum);
     }
 }

@@ -27,6 +27,9 @@ internal enum ClientAction
 
     /// <summary>The answer has the address as <c>Url</c>.</summary>
     Presign,
+
+    /// <summary>A form for a browser's upload: the answer has its address as <c>Url</c> and its <c>Fields</c>. Input: Bucket, Key, Fields, and Conditions as a policy has them.</summary>
+    PresignPost,
 }
 
 internal sealed record KeyPair(string AccessKeyId, string SecretAccessKey)

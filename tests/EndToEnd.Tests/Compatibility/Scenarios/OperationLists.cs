@@ -25,12 +25,15 @@ internal static class OperationLists
     public static IReadOnlyList<string> S3 { get; } =
     [
         "CreateBucket", "HeadBucket", "ListBuckets", "GetBucketLocation", "DeleteBucket",
-        "PutObject", "GetObject", "HeadObject", "CopyObject", "GetObjectAttributes", "DeleteObject", "DeleteObjects",
+        "PutObject", "PostObject", "GetObject", "HeadObject", "CopyObject", "GetObjectAttributes", "DeleteObject", "DeleteObjects",
         "ListObjects", "ListObjectsV2", "ListObjectVersions",
         "CreateMultipartUpload", "UploadPart", "UploadPartCopy", "CompleteMultipartUpload", "AbortMultipartUpload", "ListParts", "ListMultipartUploads",
         "PutObjectTagging", "GetObjectTagging", "DeleteObjectTagging",
         "PutBucketVersioning", "GetBucketVersioning", "PutBucketCors", "GetBucketCors", "DeleteBucketCors",
         "PutBucketTagging", "GetBucketTagging", "DeleteBucketTagging",
+        "GetBucketAcl", "GetBucketAccelerateConfiguration", "GetBucketEncryption", "GetBucketLifecycleConfiguration", "GetBucketLogging", "GetBucketNotificationConfiguration",
+        "GetObjectLockConfiguration", "GetBucketOwnershipControls", "GetBucketPolicy", "GetBucketPolicyStatus", "GetPublicAccessBlock", "GetBucketReplication",
+        "GetBucketRequestPayment", "GetBucketWebsite",
     ];
 
     /// <summary>What AWS allows on the bucket behind a table.</summary>

@@ -34,6 +34,13 @@ internal sealed class Scene(IClient client, IClient house, Uri endpoint, Cancell
         return new(answer.Text("Url"));
     }
 
+    /// <summary>A form by which anyone may upload what its policy allows, made by the client under test: its address and fields.</summary>
+    public async Task<(Uri Url, IReadOnlyList<(string Name, string Value)> Fields)> PresignPost(object input)
+    {
+        var answer = await SucceedAsync(Request("PostObject", input) with { Action = ClientAction.PresignPost });
+        return (new(answer.Text("Url")), [.. answer["Fields"]!.AsObject().Select(field => (field.Key, field.Value!.GetValue<string>()))]);
+    }
+
     /// <summary>Calls an operation by the client under test; the service must refuse it with this error.</summary>
     public async Task<ClientError> Refused(string operation, object input, string code, int status, KeyPair? keys = null)
     {

@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline";
 import * as s3 from "@aws-sdk/client-s3";
 import * as s3tables from "@aws-sdk/client-s3tables";
+import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
 const services = {
@@ -58,6 +59,10 @@ async function run(request) {
   const client = clientFor(request);
   const { module } = services[request.service];
   if (request.action === "paginate") return paginate(client, module, request);
+  if (request.action === "presignpost") {
+    const { url, fields } = await createPresignedPost(client, { ...request.input, Expires: request.expiresIn });
+    return { Url: url, Fields: fields };
+  }
   const command = new module[`${request.operation}Command`](decode(request.input));
   if (request.action === "presign") return { Url: await getSignedUrl(client, command, { expiresIn: request.expiresIn }) };
   return encode(await client.send(command));

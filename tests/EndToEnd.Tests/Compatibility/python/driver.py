@@ -52,6 +52,8 @@ def run(clients, request):
     parameters = decode(request["input"])
     if request["action"] == "presign":
         return {"Url": client.generate_presigned_url(method, Params=parameters, ExpiresIn=request["expiresIn"])}
+    if request["action"] == "presignpost":
+        return {name.title(): value for name, value in client.generate_presigned_post(**parameters, ExpiresIn=request["expiresIn"]).items()}
     if request["action"] == "paginate":
         pages = client.get_paginator(method).paginate(**parameters, PaginationConfig={"PageSize": request["pageSize"]})
         return pages.build_full_result()

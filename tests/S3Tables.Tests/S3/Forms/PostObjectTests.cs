@@ -207,6 +207,22 @@ public sealed class PostObjectTests(S3Fixture fixture) : IClassFixture<S3Fixture
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    /// <summary>The first segments of the other services' paths.</summary>
+    [Theory]
+    [InlineData("buckets")]
+    [InlineData("tables")]
+    [InlineData("namespaces")]
+    [InlineData("iceberg")]
+    public async Task A_form_reaches_a_bucket_that_is_called_like_an_API(string bucket)
+    {
+        (await fixture.Raw.PutAsync(bucket, null, Token)).EnsureSuccessStatusCode();
+
+        using var answer = await PostAsync(bucket, SignedForm.For(bucket, "k"));
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal("the file", await fixture.Raw.GetStringAsync($"{bucket}/k", Token));
+    }
+
     [Fact]
     public async Task A_line_break_in_a_field_that_becomes_a_header_is_refused()
     {

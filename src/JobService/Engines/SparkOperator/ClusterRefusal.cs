@@ -1,0 +1,25 @@
+using System.Net;
+using Floe.JobService.Kubernetes;
+
+namespace Floe.JobService.Engines.SparkOperator;
+
+/// <summary>What a refused create means for the job, in words that say what to do.</summary>
+internal static class ClusterRefusal
+{
+    /// <summary>Whether the same create may do later, without anybody changing the job.</summary>
+    public static bool MayPass(KubernetesException e) => e.IsTransient || e.IsQuota || (e.IsKindMissing && !e.IsNamespaceMissing);
+
+    public static string Explain(KubernetesException e, string space) => e switch
+    {
+        { IsWebhookAway: true } => $"The Spark Operator's webhook does not answer; the create is tried again. ({e.Message})",
+        { IsQuota: true } => $"A quota of the namespace {space} is used up; the create is tried again: {e.Message}",
+        { IsNamespaceMissing: true } => $"The cluster has no namespace {space}. Create it (and the operator's service account in it), or submit the job for one there is.",
+        { IsKindMissing: true } => "The cluster has no SparkApplications: install the Spark Operator 2.x. The create is tried again.",
+        { Status: HttpStatusCode.TooManyRequests } => $"The API server has too many requests; the create is tried again. ({e.Message})",
+        { Status: HttpStatusCode.Unauthorized } => "The cluster does not take the service's login; the create is tried again. Is the kubeconfig of this cluster, and its token still good?",
+        { IsTransient: true } => $"{e.Message} The create is tried again.",
+        { Status: HttpStatusCode.Forbidden } when e.Message.Contains("denied the request", StringComparison.Ordinal) => $"The Spark Operator's webhook refused it: {e.Message}",
+        { Status: HttpStatusCode.Forbidden } => $"The service may not create SparkApplications in the namespace {space}: {e.Message} Apply deploy/kubernetes/job-service there.",
+        _ => $"The cluster refused the SparkApplication: {e.Message}",
+    };
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Floe.JobService.Contracts;
+using Floe.JobService.Engines.Embedded;
+using Floe.JobService.Engines.SparkOperator.Views;
+using Floe.JobService.Kubernetes;
+using Floe.JobService.Spark.Manifests;
+
+namespace Floe.JobService.Engines.SparkOperator;
+
+/// <summary>Spark jobs on Kubernetes: each attempt is a SparkApplication that the Spark Operator runs.</summary>
+internal sealed class SparkOperatorEngine(OperatorTools tools) : IPlanningEngine, ISuspendingEngine
+{
+    public string Name => EngineNames.SparkOperator;
+
+    public bool OutlivesService => true;
+
+    public EngineAdmission Admission => new(tools.Options.StartsPerSecond, tools.Options.Burst, tools.Options.MaxRunning);
+
+    public string? Away => tools.Cluster.Problem;
+
+    public bool Runs(JobKind kind) => true;
+
+    public Task<IReadOnlyList<FieldError>> CheckAsync(JobDefinition definition, CancellationToken cancellationToken)
+    {
+        // The bucket's ARN does not matter for what the cluster would refuse.
+        var application = tools.Source.Write(definition, DryRunResult.NoJob, 1, tableBucketArn: null);
+        var errors = new List<FieldError>(SparkApplicationValidator.Validate(application));
+        if (application.Metadata.Namespace is { } space && tools.Cluster.Find(space) is null)
+            errors.Add(new(definition.Application is null ? "$.spark.namespace" : "$.metadata.namespace", $"is '{space}', which the service does not follow.", $"Use one of: {string.Join(", ", tools.Options.Namespaces)}; or add it to JobService:SparkOperator:Namespaces."));
+        return Task.FromResult<IReadOnlyList<FieldError>>(errors);
+    }
+
+    public async Task<RunPlan> PlanAsync(JobDefinition definition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new() { Application = await tools.Source.WriteAsync(definition, DryRunResult.NoJob, 1, cancellationToken) };
+        }
+        catch (RunInputException)
+        {
+            return new() { Application = tools.Source.Write(definition, DryRunResult.NoJob, 1, tableBucketArn: null) };
+        }
+    }
+
+    public Task<RunOutcome> RunAsync(JobRun run, CancellationToken cancellationToken) => new ApplicationRun(run, tools).RunAsync(cancellationToken);
+
+    public Task SuspendAsync(RunReference run, CancellationToken cancellationToken) => HoldAsync(run, isHeld: true, cancellationToken);
+
+    public Task ResumeAsync(RunReference run, CancellationToken cancellationToken) => HoldAsync(run, isHeld: false, cancellationToken);
+
+    /// <summary>The one change of a spec after which the operator does not start the run anew (2.4 and later).</summary>
+    private async Task HoldAsync(RunReference run, bool isHeld, CancellationToken cancellationToken)
+    {
+        if (run.Handle is not { } text) throw new InvalidOperationException($"Job {run.JobId} is on its way to the cluster; ask again in a moment.");
+        var handle = ApplicationHandle.Parse(text);
+        var patch = new JsonObject { ["spec"] = new JsonObject { ["suspend"] = isHeld } };
+        if (handle.Uid is { } uid) patch["metadata"] = new JsonObject { ["uid"] = uid };
+        await tools.Api.MergePatchAsync(ApplicationView.Type, handle.Namespace, handle.Name, JsonSerializer.SerializeToUtf8Bytes(patch, ApplicationPatchJson.Default.JsonObject), KubernetesJson.Default.ApplicationView, cancellationToken);
+    }
+}

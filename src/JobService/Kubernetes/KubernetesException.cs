@@ -1,0 +1,39 @@
+using System.Net;
+
+namespace Floe.JobService.Kubernetes;
+
+/// <summary>A request that did not come to what was asked: refused by the API server, or never answered (then there is no status).</summary>
+internal sealed class KubernetesException(string message, HttpStatusCode? status = null, StatusAnswer? answer = null, TimeSpan? retryAfter = null, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public HttpStatusCode? Status { get; } = status;
+
+    public string? Reason => answer?.Reason;
+
+    /// <summary>How long the server asks to wait.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>The same request may do later: no answer, a lost login, a limit, or a fault of the server or of a webhook of its.</summary>
+    public bool IsTransient => Status is null or HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+
+    public bool IsNotFound => Status == HttpStatusCode.NotFound;
+
+    public bool IsNamespaceMissing => IsNotFound && answer?.Details?.Kind == "namespaces";
+
+    /// <summary>The server knows no such kind of objects: the operator's CRDs are not installed.</summary>
+    public bool IsKindMissing => IsNotFound && answer?.Details?.Name is null or "";
+
+    public bool AlreadyExists => Status == HttpStatusCode.Conflict && Reason == "AlreadyExists";
+
+    public bool IsConflict => Status == HttpStatusCode.Conflict;
+
+    /// <summary>The list or watch is too old to go on.</summary>
+    public bool IsGone => Status == HttpStatusCode.Gone;
+
+    public bool IsQuota => Status == HttpStatusCode.Forbidden && Message.Contains("exceeded quota", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsWebhookAway => Status == HttpStatusCode.InternalServerError && Message.Contains("failed calling webhook", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>"Container is waiting to start": its log is not there yet.</summary>
+    public bool IsNotStarted => Status == HttpStatusCode.BadRequest && Message.Contains("waiting to start", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,20 @@
+namespace Floe.JobService.Kubernetes;
+
+/// <summary>How a list-watch loop behaves in time.</summary>
+internal sealed record ListWatchTimes
+{
+    public const int PageSize = 500;
+
+    /// <summary>How long one watch is asked to last; the server may end it sooner.</summary>
+    public TimeSpan Watch { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A watch that says nothing for so long is taken for dead: bookmarks come about once a minute.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(2.5);
+
+    /// <summary>Everything is listed again after so long, whatever the watch said.</summary>
+    public TimeSpan Resync { get; init; } = TimeSpan.FromMinutes(10);
+
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(20);
+}

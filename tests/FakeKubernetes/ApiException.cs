@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Floe.FakeKubernetes;
+
+/// <summary>A refusal of the API server: an answer of kind Status.</summary>
+public sealed class ApiException(int code, string reason, string message, string? kind = null, string? name = null, int? retryAfter = null) : Exception(message)
+{
+    public int Code { get; } = code;
+
+    public int? RetryAfter { get; } = retryAfter;
+
+    public JsonObject Status() => new()
+    {
+        ["kind"] = "Status",
+        ["apiVersion"] = "v1",
+        ["metadata"] = new JsonObject(),
+        ["status"] = "Failure",
+        ["message"] = Message,
+        ["reason"] = reason,
+        ["details"] = new JsonObject { ["kind"] = kind, ["name"] = name, ["retryAfterSeconds"] = RetryAfter },
+        ["code"] = Code,
+    };
+
+    public static ApiException NotFound(string plural, string name) => new(404, "NotFound", $"{plural} \"{name}\" not found", plural, name);
+
+    public static ApiException KindMissing() => new(404, "NotFound", "the server could not find the requested resource");
+
+    public static ApiException Gone() => new(410, "Expired", "The resourceVersion for the provided watch is too old.");
+}

@@ -70,7 +70,7 @@ internal static class ScheduleEndpoints
     private static ScheduleRecord Read(string name, string owner, JsonBody body)
     {
         var cron = body.RequiredString("cron", "Send five fields: minute, hour, day of month, month, day of week, such as '0 6 * * MON-FRI'.");
-        var zone = body.String("timeZone", "Send an IANA time zone such as Europe/Berlin, or leave it out for UTC.") ?? "Etc/UTC";
+        var zone = body.String("timeZone", "Send an IANA time zone such as Europe/Berlin, or leave it out for UTC.") ?? Zones.Utc;
         CheckTimes(body, cron, zone);
         var schedule = new ScheduleRecord
         {
@@ -95,13 +95,13 @@ internal static class ScheduleEndpoints
     {
         try
         {
-            if (cron.Length > 0) CronTimes.Parse(cron, "Etc/UTC");
+            if (cron.Length > 0) CronTimes.Parse(cron, Zones.Utc);
         }
         catch (CronFormatException e)
         {
             body.AddOf("cron", $"is '{cron}': {e.Message}", "Send five fields: minute, hour, day of month, month, day of week.");
         }
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) body.AddOf("timeZone", $"is '{zone}', which this machine does not know.", "Send an IANA time zone such as Europe/Berlin.");
+        if (!Zones.TryFind(zone, out _)) body.AddOf("timeZone", $"is '{zone}', which this machine does not know.", Zones.Remedy);
     }
 
     private static ScheduleDetails Details(ScheduleRecord schedule) => new(

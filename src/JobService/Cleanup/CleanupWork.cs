@@ -17,7 +17,7 @@ internal sealed class CleanupWork(CleanupStore store, ScheduleStore schedules, J
     /// <summary>Logs of jobs that ended up to here are gone already. After a restart it begins anew, which costs a look at each.</summary>
     private DateTimeOffset _logsUpTo = DateTimeOffset.MinValue;
 
-    public async Task<TimeSpan> RunAsync(long epoch, CancellationToken cancellationToken)
+    public async Task<LeaderPause> RunAsync(long epoch, CancellationToken cancellationToken)
     {
         var keep = options.Cleanup;
         var now = time.GetUtcNow();
@@ -30,7 +30,7 @@ internal sealed class CleanupWork(CleanupStore store, ScheduleStore schedules, J
         if (keep.LogsAfter is { } logsAfter) await DeleteLogsAsync(now - logsAfter, cancellationToken);
         if (keep.ResultsAfter is { } resultsAfter) await store.DeleteResultsAsync(now - resultsAfter, cancellationToken);
         if (keep.DeliveriesAfter is { } deliveriesAfter) await store.DeleteDeliveriesAsync(now - deliveriesAfter, cancellationToken);
-        return Pause;
+        return new(Pause);
     }
 
     private async Task DeleteJobsAsync(DateTimeOffset upTo, CancellationToken cancellationToken)

@@ -7,6 +7,9 @@ internal sealed class LeaderWorkLoop(IEnumerable<ILeaderWork> works, TimeProvide
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
     /// <summary>Ends when the term does.</summary>
     public Task RunAsync(long epoch, CancellationToken stop) => Task.WhenAll(works.Select(work => RunAsync(work, epoch, stop)));
 
@@ -14,7 +17,7 @@ internal sealed class LeaderWorkLoop(IEnumerable<ILeaderWork> works, TimeProvide
     {
         while (!stop.IsCancellationRequested)
         {
-            TimeSpan wait;
+            LeaderPause wait;
             try
             {
                 wait = await work.RunAsync(epoch, stop);
@@ -28,9 +31,11 @@ internal sealed class LeaderWorkLoop(IEnumerable<ILeaderWork> works, TimeProvide
 #pragma warning restore CA1031
             {
                 logger.LeaderWorkFailed(e, work.GetType().Name, AfterFailure);
-                wait = AfterFailure;
+                wait = new(AfterFailure);
             }
-            await Task.Delay(wait, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // What comes in quick succession is one piece of work.
+            await Task.Delay(Gather, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (wait.AtMost > Gather) await (wait.Unless ?? Never).WaitAsync(wait.AtMost - Gather, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

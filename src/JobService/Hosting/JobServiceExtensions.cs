@@ -111,7 +111,7 @@ public static class JobServiceExtensions
         services.AddSingleton(provider => new SqliteDatabase(provider.GetRequiredService<DataFolder>().Database));
         services.AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<ILeaderElection, SqliteLeader>();
-        services.AddSingleton<ILogStore>(provider => new LogFiles(provider.GetRequiredService<DataFolder>().Logs, provider.GetRequiredService<JobSignals>(), provider.GetRequiredService<ILogger<LogFiles>>()));
+        services.AddSingleton<ILogStore>(provider => new LogFiles(provider.GetRequiredService<DataFolder>().Logs, provider.GetRequiredService<JobSignals>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogFiles>>()));
     }
 
     private static void AddPostgres(IServiceCollection services, string connectionString)

@@ -9,16 +9,23 @@ internal sealed class LogFileSink : ILogSink
     /// <summary>Bytes that wait in memory for room on the disk; what comes on top is left out and counted.</summary>
     private const int MaxWaiting = 1024 * 1024;
 
+    private static readonly TimeSpan Away = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long the end of a run waits for room for its last lines before they are given up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
     private readonly FileStream _file;
     private readonly Action _grew;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Queue<byte[]> _waiting = [];
     private int _waitingBytes;
     private long _leftOut;
 
-    public LogFileSink(string path, Action grew, ILogger logger)
+    public LogFileSink(string path, Action grew, TimeProvider time, ILogger logger)
     {
+        _time = time;
         _grew = grew;
         _logger = logger;
         // Unbuffered: what is written survives the process, and a reader sees whole lines.
@@ -46,8 +53,19 @@ internal sealed class LogFileSink : ILogSink
 
     public async ValueTask DisposeAsync()
     {
-        lock (_lock) Write();
+        var began = _time.GetTimestamp();
+        while (!IsWritten() && _time.GetElapsedTime(began) < Patience) await Task.Delay(Away, _time);
+        _grew();
         await _file.DisposeAsync();
+    }
+
+    private bool IsWritten()
+    {
+        lock (_lock)
+        {
+            Write();
+            return _waiting.Count == 0;
+        }
     }
 
     /// <summary>A run is worth more than its log: a disk that takes no more does not end it.</summary>

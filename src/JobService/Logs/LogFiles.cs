@@ -6,7 +6,7 @@ using Floe.JobService.Store;
 namespace Floe.JobService.Logs;
 
 /// <summary>Logs as append-only files below the data folder: <c>job/attempt-1.log</c> is the driver's, <c>job/attempt-1.executor-2.log</c> an executor's.</summary>
-internal sealed class LogFiles(string folder, JobSignals signals, ILogger<LogFiles> logger) : ILogStore
+internal sealed class LogFiles(string folder, JobSignals signals, TimeProvider time, ILogger<LogFiles> logger) : ILogStore
 {
     private const string Prefix = "attempt-";
     private const string Suffix = ".log";
@@ -17,7 +17,7 @@ internal sealed class LogFiles(string folder, JobSignals signals, ILogger<LogFil
         try
         {
             Directory.CreateDirectory(FolderOf(name.JobId));
-            return ValueTask.FromResult<ILogSink>(new LogFileSink(PathOf(name), () => signals.LogGrew(name.JobId), logger));
+            return ValueTask.FromResult<ILogSink>(new LogFileSink(PathOf(name), () => signals.LogGrew(name.JobId), time, logger));
         }
         catch (IOException e)
         {

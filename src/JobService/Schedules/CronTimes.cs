@@ -7,7 +7,9 @@ internal sealed class CronTimes(CronExpression expression, TimeZoneInfo zone)
 {
     /// <exception cref="CronFormatException">The expression is none.</exception>
     /// <exception cref="TimeZoneNotFoundException">The zone is not known.</exception>
-    public static CronTimes Parse(string cron, string timeZone) => new(CronExpression.Parse(cron, CronFormat.Standard), TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+    public static CronTimes Parse(string cron, string timeZone) => new(
+        CronExpression.Parse(cron, CronFormat.Standard),
+        Zones.TryFind(timeZone, out var zone) ? zone : throw new TimeZoneNotFoundException($"This machine does not know the time zone '{timeZone}'. {Zones.Remedy}"));
 
     /// <summary>The first time after this one; null where there is none.</summary>
     public DateTimeOffset? After(DateTimeOffset time) => expression.GetNextOccurrence(time, zone)?.ToUniversalTime();

@@ -1,4 +1,5 @@
 using Floe.JobService.Contracts;
+using Floe.JobService.Jobs;
 using Floe.JobService.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +8,9 @@ namespace Floe.JobService.Schedules;
 /// <summary>The schedules there are.</summary>
 internal sealed class ScheduleStore(JobsDatabase database, TimeProvider time)
 {
+    /// <summary>Told when a schedule was made or changed by this process.</summary>
+    public JobSignal Changed { get; } = new();
+
     public Task<List<ScheduleRecord>> ListAsync(string? owner, CancellationToken cancellationToken) => database.ReadAsync(
         context => context.Schedules.Where(schedule => owner == null || schedule.Owner == owner).OrderBy(schedule => schedule.Name).ToListAsync(cancellationToken), cancellationToken);
 
@@ -15,20 +19,12 @@ internal sealed class ScheduleStore(JobsDatabase database, TimeProvider time)
 
     /// <summary>Makes the schedule, or gives the one of its name these settings.</summary>
     /// <returns>True where it is new; null where the name belongs to somebody else's.</returns>
-    public Task<bool?> PutAsync(ScheduleRecord schedule, bool mayReplaceOthers, CancellationToken cancellationToken) => database.WriteAsync<bool?>(async context =>
+    public async Task<bool?> PutAsync(ScheduleRecord schedule, bool mayReplaceOthers, CancellationToken cancellationToken)
     {
-        schedule.NextAt = schedule.Suspended ? null : CronTimes.Parse(schedule.Cron, schedule.TimeZone).After(time.GetUtcNow());
-        if (await context.Schedules.FirstOrDefaultAsync(s => s.Name == schedule.Name, cancellationToken) is not { } there)
-        {
-            schedule.CreatedAt = time.Now();
-            context.Schedules.Add(schedule);
-            return true;
-        }
-        if (there.Owner != schedule.Owner && !mayReplaceOthers) return null;
-        (schedule.Owner, schedule.CreatedAt, schedule.LastAt, schedule.LastResult) = (there.Owner, there.CreatedAt, there.LastAt, there.LastResult);
-        context.Entry(there).CurrentValues.SetValues(schedule);
-        return false;
-    }, cancellationToken);
+        var isNew = await StoreAsync(schedule, mayReplaceOthers, cancellationToken);
+        Changed.Pulse(stateChanged: false);
+        return isNew;
+    }
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => database.WriteAsync(async context =>
     {
@@ -61,4 +57,19 @@ internal sealed class ScheduleStore(JobsDatabase database, TimeProvider time)
         context => context.Jobs.Where(job => job.Schedule == name && job.EndedAt != null && (job.State == JobState.Succeeded) == succeeded)
             .OrderByDescending(job => job.Number).Skip(keep).Select(job => job.Id).ToListAsync(cancellationToken),
         cancellationToken);
+
+    private Task<bool?> StoreAsync(ScheduleRecord schedule, bool mayReplaceOthers, CancellationToken cancellationToken) => database.WriteAsync<bool?>(async context =>
+    {
+        schedule.NextAt = schedule.Suspended ? null : CronTimes.Parse(schedule.Cron, schedule.TimeZone).After(time.GetUtcNow());
+        if (await context.Schedules.FirstOrDefaultAsync(s => s.Name == schedule.Name, cancellationToken) is not { } there)
+        {
+            schedule.CreatedAt = time.Now();
+            context.Schedules.Add(schedule);
+            return true;
+        }
+        if (there.Owner != schedule.Owner && !mayReplaceOthers) return null;
+        (schedule.Owner, schedule.CreatedAt, schedule.LastAt, schedule.LastResult) = (there.Owner, there.CreatedAt, there.LastAt, there.LastResult);
+        context.Entry(there).CurrentValues.SetValues(schedule);
+        return false;
+    }, cancellationToken);
 }

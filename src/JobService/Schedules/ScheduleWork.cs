@@ -14,19 +14,23 @@ internal sealed class ScheduleWork(ScheduleStore schedules, JobSubmission submis
     /// <summary>A time that is missed by more (the service was down) is left out.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
 
-    /// <summary>A new schedule is seen after this long at the latest; cron counts in minutes.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-
-    public async Task<TimeSpan> RunAsync(long epoch, CancellationToken cancellationToken)
+    public async Task<LeaderPause> RunAsync(long epoch, CancellationToken cancellationToken)
     {
+        var changed = schedules.Changed.Next;
         foreach (var schedule in await schedules.ListDueAsync(time.GetUtcNow(), cancellationToken)) await FireAsync(schedule, cancellationToken);
-        return LongestWait;
+        return LeaderPause.Until(await schedules.NextAsync(cancellationToken), time.GetUtcNow(), changed);
     }
 
     private async Task FireAsync(ScheduleRecord schedule, CancellationToken cancellationToken)
     {
         var at = schedule.NextAt!.Value;
         var now = time.GetUtcNow();
+        if (!Zones.TryFind(schedule.TimeZone, out _))
+        {
+            // Stored by a service on another system. One schedule must not hold up the others.
+            await schedules.FiredAsync(schedule.Name, at, next: null, $"Left out, with all that follow: this machine does not know the time zone '{schedule.TimeZone}'. {Zones.Remedy}", cancellationToken);
+            return;
+        }
         var result = now - at > Late ? "Left out: the service was down at the time." : await SubmitAsync(schedule, at, cancellationToken);
         // No catching up: the next time is after now, however many have passed.
         var next = CronTimes.Parse(schedule.Cron, schedule.TimeZone).After(now > at ? now : at);

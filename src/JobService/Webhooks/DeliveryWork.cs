@@ -17,15 +17,15 @@ internal sealed class DeliveryWork(WebhookStore webhooks, IHttpClientFactory htt
     private const int AtOnce = 16;
     private const int MaxError = 500;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    public async Task<TimeSpan> RunAsync(long epoch, CancellationToken cancellationToken)
+    public async Task<LeaderPause> RunAsync(long epoch, CancellationToken cancellationToken)
     {
+        var enqueued = webhooks.Enqueued.Next;
         var due = await webhooks.ListDueAsync(AtOnce, cancellationToken);
         await Task.WhenAll(due.Select(pair => DeliverAsync(pair.Delivery, pair.Webhook, cancellationToken)));
-        return due.Count == AtOnce ? TimeSpan.Zero : Pause;
+        return due.Count == AtOnce ? default : LeaderPause.Until(await webhooks.NextAsync(cancellationToken), time.GetUtcNow(), enqueued);
     }
 
     private async Task DeliverAsync(DeliveryRecord delivery, WebhookRecord webhook, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Floe.JobService.Contracts;
+using Floe.JobService.Jobs;
 using Floe.JobService.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,9 @@ namespace Floe.JobService.Webhooks;
 internal sealed class WebhookStore(JobsDatabase database, TimeProvider time)
 {
     private const int PageSize = 200;
+
+    /// <summary>Told when there are messages to send.</summary>
+    public JobSignal Enqueued { get; } = new();
 
     public Task<List<WebhookRecord>> ListAsync(string? owner, CancellationToken cancellationToken) => database.ReadAsync(
         context => context.Webhooks.Where(webhook => owner == null || webhook.Owner == owner).OrderBy(webhook => webhook.Name).ToListAsync(cancellationToken), cancellationToken);
@@ -77,6 +81,10 @@ internal sealed class WebhookStore(JobsDatabase database, TimeProvider time)
             .Join(context.Webhooks, delivery => delivery.Webhook, webhook => webhook.Name, (delivery, webhook) => new { delivery, webhook }).ToListAsync(cancellationToken);
         return due.ConvertAll(pair => (pair.delivery, pair.webhook));
     }, cancellationToken);
+
+    public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Deliveries.Where(delivery => delivery.NextAt != null).OrderBy(delivery => delivery.NextAt).Select(delivery => delivery.NextAt).FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
 
     /// <summary>Writes down how an attempt went.</summary>
     public Task AttemptedAsync(long number, Action<DeliveryRecord> change, CancellationToken cancellationToken) => database.WriteAsync(async context =>

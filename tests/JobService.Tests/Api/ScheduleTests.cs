@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
+using Floe.JobService.Schedules;
 using Floe.JobService.Store;
 using Floe.JobService.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,7 @@ public abstract class ScheduleTests(StoreKind store) : StoreTests(store)
             (schedule.NextAt, schedule.LastResult) = (schedule.LastAt, null);
             return true;
         }, Cancel);
+        service.Services.GetRequiredService<ScheduleStore>().Changed.Pulse(stateChanged: false);
         var again = await UntilAsync(service, schedule => schedule.TryGetProperty("lastResult", out _));
 
         Assert.Contains(run.Id, again.GetProperty("lastResult").GetString(), StringComparison.Ordinal);

@@ -44,7 +44,7 @@ public sealed class LogFileTests
         using var folder = new TempFolder();
         var path = folder.Sub("a.log");
         await File.WriteAllTextAsync(path, "whole\nbrok", Cancel);
-        await using (var writer = new LogWriter(new LogFileSink(path, () => { }, NullLogger.Instance), null, TimeProvider.System)) writer.Write("next");
+        await using (var writer = new LogWriter(new LogFileSink(path, () => { }, TimeProvider.System, NullLogger.Instance), null, TimeProvider.System)) writer.Write("next");
 
         var lines = await File.ReadAllLinesAsync(path, Cancel);
 
@@ -57,7 +57,7 @@ public sealed class LogFileTests
     {
         using var folder = new TempFolder();
         var path = folder.Sub("a.log");
-        await using (var writer = new LogWriter(new LogFileSink(path, () => { }, NullLogger.Instance), null, TimeProvider.System))
+        await using (var writer = new LogWriter(new LogFileSink(path, () => { }, TimeProvider.System, NullLogger.Instance), null, TimeProvider.System))
             Parallel.For(0, 500, i => writer.Write($"{i} {new string((char)('a' + (i % 26)), 100)}"));
 
         var lines = await File.ReadAllLinesAsync(path, Cancel);
@@ -75,7 +75,7 @@ public sealed class LogFileTests
     {
         using var folder = new TempFolder();
         var path = folder.Sub("a.log");
-        await using (var writer = new LogWriter(new LogFileSink(path, () => { }, NullLogger.Instance), null, TimeProvider.System)) writer.Write(text);
+        await using (var writer = new LogWriter(new LogFileSink(path, () => { }, TimeProvider.System, NullLogger.Instance), null, TimeProvider.System)) writer.Write(text);
 
         Assert.All(await File.ReadAllLinesAsync(path, Cancel), line => Assert.Matches("^[0-9-]{10}T[0-9:.]{12}Z ", line));
         Assert.Equal(lines, (await File.ReadAllLinesAsync(path, Cancel)).Length);

@@ -38,7 +38,7 @@ internal static class Commits
         }
         catch (ValidationException e)
         {
-            throw new SqlError($"{e.Message.TrimEnd('.')}. Another writer changed the table meanwhile, and this statement changed nothing: run it again.", null, e);
+            throw new SqlError($"{e.Message.TrimEnd('.')}. Another writer changed the table meanwhile, and this statement changed nothing: run it again.", null, e) { MayPass = true };
         }
     }
 

@@ -18,8 +18,8 @@ public sealed class StoreAwayTests
         if (server is null) Assert.Skip(PostgresServer.NotFound);
         await using var service = await TestService.StartAsync(adapt: options => options with { Database = server.ConnectionString.Replace("Pooling=false", "Pooling=true", StringComparison.Ordinal) });
         var running = await service.SubmitAsync("running");
-        var begun = await service.SubmitAsync("begun");
         var run = await service.Engine.NextRunningAsync();
+        var begun = await service.SubmitAsync("begun");
         var second = await service.Engine.NextAsync();
         var waiting = await service.SubmitAsync("waiting");
 

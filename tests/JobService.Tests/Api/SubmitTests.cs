@@ -38,6 +38,21 @@ public abstract class SubmitTests(StoreKind store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task The_job_that_came_before_is_answered_whole()
+    {
+        await using var service = await StartAsync();
+        var definition = TestService.Job("n") with { Labels = new Dictionary<string, string> { ["team"] = "etl" } };
+        var first = await service.SubmitAsync(definition, "k");
+        (await service.Engine.NextRunningAsync()).Fail("no luck");
+        await service.EndOfAsync(first.Id);
+
+        var again = await service.SubmitAsync(definition, "k");
+
+        Assert.Equal((JobState.Failed, "etl"), (again.State, again.Labels!["team"]));
+        Assert.Equal(["driver"], Assert.Single(again.Attempts).LogRoles);
+    }
+
+    [Fact]
     public async Task The_same_key_sent_many_times_at_once_gives_one_job()
     {
         await using var service = await StartAsync();

@@ -1,9 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines.Embedded;
-using Floe.JobService.Engines.SparkOperator.Views;
-using Floe.JobService.Kubernetes;
 using Floe.JobService.Spark.Manifests;
 
 namespace Floe.JobService.Engines.SparkOperator;
@@ -49,13 +45,7 @@ internal sealed class SparkOperatorEngine(OperatorTools tools) : IPlanningEngine
 
     public Task ResumeAsync(RunReference run, CancellationToken cancellationToken) => HoldAsync(run, isHeld: false, cancellationToken);
 
-    /// <summary>The one change of a spec after which the operator does not start the run anew (2.4 and later).</summary>
-    private async Task HoldAsync(RunReference run, bool isHeld, CancellationToken cancellationToken)
-    {
-        if (run.Handle is not { } text) throw new InvalidOperationException($"Job {run.JobId} is on its way to the cluster; ask again in a moment.");
-        var handle = ApplicationHandle.Parse(text);
-        var patch = new JsonObject { ["spec"] = new JsonObject { ["suspend"] = isHeld } };
-        if (handle.Uid is { } uid) patch["metadata"] = new JsonObject { ["uid"] = uid };
-        await tools.Api.MergePatchAsync(ApplicationView.Type, handle.Namespace, handle.Name, JsonSerializer.SerializeToUtf8Bytes(patch, ApplicationPatchJson.Default.JsonObject), KubernetesJson.Default.ApplicationView, cancellationToken);
-    }
+    private Task HoldAsync(RunReference run, bool isHeld, CancellationToken cancellationToken) => run.Handle is { } handle
+        ? new ApplicationHold(run.JobId, ApplicationHandle.Parse(handle), tools).SetAsync(isHeld, cancellationToken)
+        : throw ApplicationHold.OnItsWay(run.JobId);
 }

@@ -89,8 +89,8 @@ internal sealed class PostgresDatabase : IStoreDatabase
 
     public bool IsAway(Exception failure) => failure switch
     {
-        // Our own statements are not at fault; what remains of the classes 08, 53, 57 and 58 is the server.
-        PostgresException e => e.SqlState[..2] is "08" or "53" or "57" or "58" or "25",
+        // Our own statements are not at fault; what remains of these classes is the server, or what its administrator set (a lock's or a transaction's time limit).
+        PostgresException e => e.SqlState[..2] is "08" or "25" or "40" or "53" or "57" or "58" || e.SqlState == PostgresErrorCodes.LockNotAvailable,
         NpgsqlException or TimeoutException => true,
         DbUpdateException { InnerException: { } inner } => IsAway(inner),
         InvalidOperationException { InnerException: NpgsqlException inner } => IsAway(inner),

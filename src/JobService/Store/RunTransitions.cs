@@ -71,7 +71,7 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
         {
             var job = await FindAsync(context, run, cancellationToken);
             // The same state with another reason is news too: what it waits for has changed.
-            if (job.State == state ? job.Reason == reason : !job.State.MayBecome(state)) return false;
+            if (job.State == state ? job.Reason == StorableText.Of(reason) : !job.State.MayBecome(state)) return false;
             job.Enter(state, reason, time.Now());
             return true;
         }, cancellationToken);
@@ -190,7 +190,7 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
     {
         attempt.EndedAt = now;
         attempt.Outcome = outcome.State;
-        attempt.Reason = outcome.Reason;
+        attempt.Reason = StorableText.Of(outcome.Reason);
         attempt.RejectedRows = outcome.RejectedRows;
         attempt.Statements = JsonSerializer.Serialize(outcome.Statements, JobsWire.Json.IReadOnlyListStatementSummary);
     }

@@ -36,9 +36,9 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
         return claimed;
     }
 
-    /// <summary>When the first of the jobs that a wait holds back may start; null where there is none.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        context => context.Jobs.Where(job => job.NotBefore != null).OrderBy(job => job.NotBefore).Select(job => job.NotBefore).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+    /// <summary>When the first of the jobs whose wait goes on after this time may start; null where there is none. One that is due already and has not started waits for something else.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Jobs.Where(job => job.NotBefore > after).OrderBy(job => job.NotBefore).Select(job => job.NotBefore).FirstOrDefaultAsync(cancellationToken), cancellationToken);
 
     /// <summary>Fails the jobs that wait for an engine which this service no longer has.</summary>
     /// <exception cref="LeaderReplacedException">Somebody else leads.</exception>

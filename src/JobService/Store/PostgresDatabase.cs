@@ -78,11 +78,11 @@ internal sealed class PostgresDatabase : IStoreDatabase
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancellationToken);
         var result = await work();
-        var changed = context.ChangeTracker.Entries<JobRecord>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity.Id).ToArray();
+        var news = StoreNews.In(context.ChangeTracker);
         await context.SaveChangesAsync(cancellationToken);
-        // Told at the commit. Of a large batch one is enough: it wakes the dispatcher, and nobody follows a job that is new.
-        foreach (var id in changed.Length > 8 ? changed[..1] : changed)
-            await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, {id})", cancellationToken);
+        // Told at the commit.
+        if (news.Jobs.Length > 0) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, id) FROM unnest({news.Jobs}) AS id", cancellationToken);
+        if (news.HasSettings) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Settings}, '')", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
     }

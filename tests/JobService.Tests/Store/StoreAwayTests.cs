@@ -2,6 +2,7 @@ using System.Net;
 using Floe.JobService.Contracts;
 using Floe.JobService.Store;
 using Floe.JobService.Tests.Support;
+using Floe.Testing;
 using Npgsql;
 
 namespace Floe.JobService.Tests.Store;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Floe.JobService.Kubernetes;
+using Floe.JobService.Kubernetes.Login;
 using Floe.JobService.Spark.Manifests;
 using Floe.ServiceDefaults.Platform;
 using Floe.ServiceDefaults.Startup;
@@ -59,14 +60,21 @@ internal sealed class SparkOperatorConfiguration
     {
         var context = Text("Context");
         if (Text("Kubeconfig") is { } named) return new() { Kubeconfig = Path.GetFullPath(named), Context = context };
-        if (context is null && configuration["KUBERNETES_SERVICE_HOST"] is { Length: > 0 }) return new();
-        var own = configuration["KUBECONFIG"] is { Length: > 0 } variable ? variable : k8s.KubernetesClientConfiguration.KubeConfigDefaultLocation;
+        if (context is null && configuration["KUBERNETES_SERVICE_HOST"] is { Length: > 0 } host) return new() { ServiceAccount = Account(host, configuration["KUBERNETES_SERVICE_PORT"]) };
+        var own = configuration["KUBECONFIG"] is { Length: > 0 } variable ? variable : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
         if (own.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) is not [var file])
         {
             _errors.Add($"KUBECONFIG is '{own}', several files. Set {Key("Kubeconfig")} to one that has the whole context (kubectl config view --flatten --minify writes it).");
             return new() { Context = context };
         }
         return new() { Kubeconfig = Path.GetFullPath(file), Context = context };
+    }
+
+    private ServiceAccount Account(string host, string? port)
+    {
+        if (!int.TryParse(port ?? "443", NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65535)
+            _errors.Add($"KUBERNETES_SERVICE_PORT is '{port}', no port. Kubernetes sets it in its pods.");
+        return new(host, number, Path.GetFullPath(Text("ServiceAccountFolder") ?? ServiceAccount.DefaultFolder));
     }
 
     private string[] Namespaces(string defaultNamespace)

@@ -110,7 +110,7 @@ internal sealed class KubernetesApi(KubernetesConnection connection, TimeProvide
         catch (Exception e) when (IsTransport(e, cancellationToken))
         {
             response?.Dispose();
-            throw login is not null && ServerTrust.Explain(e, login) is { } untrusted ? new KubernetesException(untrusted, inner: e) : Away(e);
+            throw login is not null && ServerTrust.Explain(e, login) is { } untrusted ? new KubernetesException(untrusted, inner: e) : Away(e, login);
         }
     }
 
@@ -141,7 +141,8 @@ internal sealed class KubernetesApi(KubernetesConnection connection, TimeProvide
         _ => false,
     };
 
-    private static KubernetesException Away(Exception e) => new($"The cluster cannot be reached: {Innermost(e)}", inner: e);
+    private static KubernetesException Away(Exception e, ClusterLogin? login = null) =>
+        new($"The cluster{(login is null ? "" : $" at {login.Server.GetLeftPart(UriPartial.Authority)}")} cannot be reached: {Innermost(e)}", inner: e);
 
     private static string Innermost(Exception e) => e is OperationCanceledException ? "no answer in time." : e.GetBaseException().Message;
 

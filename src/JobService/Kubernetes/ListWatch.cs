@@ -132,7 +132,7 @@ internal sealed class ListWatch<T>(KubernetesApi api, ListWatchSource<T> source,
     private string Describe(KubernetesException e) => e switch
     {
         { IsNotFound: true } => $"The cluster has no {source.Type.Plural} of {source.Type.GroupVersion}: the Spark Operator's CRDs are not installed.",
-        { Status: System.Net.HttpStatusCode.Forbidden } => $"The service may not list {source.Type.Plural} in the namespace {source.Namespace}: {e.Message} Apply deploy/kubernetes/job-service/rbac-jobs.yaml there.",
+        { IsNotAllowed: true } => $"The service may not follow {source.Type.Plural} in the namespace {source.Namespace}: {e.Message}. Apply deploy/kubernetes/job-service/rbac-jobs.yaml there.",
         { Status: System.Net.HttpStatusCode.Unauthorized } => $"The cluster does not take the service's login ({e.Message}). Is the kubeconfig of this cluster, and its token or certificate still good?",
         _ => e.Message,
     };

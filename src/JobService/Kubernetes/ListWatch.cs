@@ -48,7 +48,8 @@ internal sealed class ListWatch<T>(KubernetesApi api, ListWatchSource<T> source,
             }
             catch (KubernetesException e)
             {
-                if (Tell(Describe(e))) logger.WatchFailed(source.Type.Plural, source.Namespace, e.Message);
+                var problem = Describe(e);
+                if (Tell(problem)) logger.WatchFailed(source.Type.Plural, source.Namespace, problem);
                 if (!e.IsTransient) _version = null;
                 asked = e.RetryAfter;
             }

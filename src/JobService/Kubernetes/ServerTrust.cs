@@ -21,7 +21,7 @@ internal static class ServerTrust
     {
         for (var inner = e; inner is not null; inner = inner.InnerException)
         {
-            if (inner is AuthenticationException refused) return $"The server at {login.Server.GetLeftPart(UriPartial.Authority)} cannot be trusted: {refused.Message} {Remedy(refused, login)}";
+            if (inner is AuthenticationException refused) return $"The server at {login.Server.GetLeftPart(UriPartial.Authority)} cannot be trusted: {refused.Message.TrimEnd('.')}. {Remedy(refused, login)}";
         }
         return null;
     }

@@ -47,6 +47,9 @@ public static class ProblemTypes
     /// <summary>503: the Kubernetes cluster is away.</summary>
     public const string ClusterAway = "urn:floe:problem:cluster-away";
 
+    /// <summary>503: the job's engine cannot be asked now; send it again after <c>Retry-After</c> seconds.</summary>
+    public const string EngineAway = "urn:floe:problem:engine-away";
+
     /// <summary>503: the service is stopping.</summary>
     public const string Stopping = "urn:floe:problem:stopping";
 

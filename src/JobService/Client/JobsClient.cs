@@ -103,7 +103,7 @@ public sealed class JobsClient(HttpClient http)
         return await SendAsync(request, JobsWire.Json.JobDetails, cancellationToken);
     }
 
-    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    internal async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         return await SendAsync(request, type, cancellationToken);

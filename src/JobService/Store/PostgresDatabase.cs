@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Floe.JobService.Jobs;
 using Floe.ServiceDefaults.Startup;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Floe.JobService.Store;
@@ -75,16 +76,34 @@ internal sealed class PostgresDatabase : IStoreDatabase
 
     public async Task<T> WriteAsync<T>(JobsContext context, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancellationToken);
+        await using var transaction = await BeginAsync(context, cancellationToken);
         var result = await work();
-        var changed = context.ChangeTracker.Entries<JobRecord>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity.Id).ToArray();
+        var changed = Changed(context).ToArray();
         await context.SaveChangesAsync(cancellationToken);
         // Told at the commit. Of a large batch one is enough: it wakes the dispatcher, and nobody follows a job that is new.
         foreach (var id in changed.Length > 8 ? changed[..1] : changed)
             await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, {id})", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    public async Task WriteAllAsync(JobsContext context, IReadOnlyList<Func<Task>> works)
+    {
+        await using var transaction = await BeginAsync(context, CancellationToken.None);
+        // A work that cannot be saved takes all with it, so nobody goes back to a point in between.
+        context.Database.AutoSavepointsEnabled = false;
+        var changed = new HashSet<string>();
+        foreach (var work in works)
+        {
+            await work();
+            changed.UnionWith(Changed(context));
+            await context.SaveChangesAsync();
+            context.ChangeTracker.Clear();
+        }
+        string[] ids = [.. changed];
+        // Each of them: somebody may follow it at another process.
+        await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, id) FROM unnest({ids}) AS id");
+        await transaction.CommitAsync();
     }
 
     public bool IsAway(Exception failure) => failure switch
@@ -107,6 +126,25 @@ internal sealed class PostgresDatabase : IStoreDatabase
     };
 
     public void Dispose() => Source.Dispose();
+
+    private static async Task<IDbContextTransaction> BeginAsync(JobsContext context, CancellationToken cancellationToken)
+    {
+        var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await context.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancellationToken);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The jobs that the next save will tell of.</summary>
+    private static IEnumerable<string> Changed(JobsContext context) =>
+        context.ChangeTracker.Entries<JobRecord>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity.Id);
 
     private void Upgrade(NpgsqlConnection connection)
     {

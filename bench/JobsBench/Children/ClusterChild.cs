@@ -15,6 +15,8 @@ internal sealed class ClusterChild : IDisposable
         _http = new HttpClient { BaseAddress = control, Timeout = Timeout.InfiniteTimeSpan };
     }
 
+    public ChildProcess Process => _process;
+
     public static async Task<ClusterChild> StartAsync(string kubeconfig, IReadOnlyList<string> namespaces, int executors, CancellationToken cancellationToken)
     {
         string[] arguments = ["cluster", "--kubeconfig", kubeconfig, "--namespaces", string.Join(',', namespaces), "--executors", executors.ToString(CultureInfo.InvariantCulture)];

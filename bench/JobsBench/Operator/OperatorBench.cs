@@ -41,7 +41,7 @@ internal sealed class OperatorBench(OperatorSettings settings) : IAsyncDisposabl
 
     private string Kubeconfig => Path.Combine(_folder, "kubeconfig");
 
-    private string Memory => $"{Service.Process.Resident:0} MiB held, {Service.Process.Peak:0} MiB at most, {Service.Process.Work.TotalSeconds:0.0} s of work";
+    private string Memory => $"{Service.Process.Resident:0} MiB held, {Service.Process.Peak:0} MiB at most, {Service.Process.Work.TotalSeconds:0.0} s of work (cluster: {Cluster.Process.Work.TotalSeconds:0.0} s)";
 
     private async Task StartServiceAsync(CancellationToken cancellationToken)
     {

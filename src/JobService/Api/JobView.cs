@@ -60,6 +60,7 @@ internal static class JobView
         {
             LogRoles = logs is null ? null : [.. logs.Where(log => log.Attempt == attempt.Attempt).Select(log => log.Role)],
             Links = attempt.Links is null ? null : StoredJson.Strings(attempt.Links),
+            Executions = attempt.Executions is null ? null : StoredJson.Executions(attempt.Executions),
         };
 
     private static JobTimings Timings(JobRecord job, DateTimeOffset now)

@@ -10,6 +10,9 @@ internal sealed class KubernetesException(string message, HttpStatusCode? status
 
     public string? Reason => answer?.Reason;
 
+    /// <summary>What is wrong with the object, field by field, where the server says so.</summary>
+    public IReadOnlyList<StatusCause> Causes => answer?.Details?.Causes ?? [];
+
     /// <summary>How long the server asks to wait.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
@@ -29,6 +32,12 @@ internal sealed class KubernetesException(string message, HttpStatusCode? status
 
     /// <summary>The list or watch is too old to go on.</summary>
     public bool IsGone => Status == HttpStatusCode.Gone;
+
+    /// <summary>The object does not fit its kind's schema.</summary>
+    public bool IsInvalid => Status == HttpStatusCode.UnprocessableEntity;
+
+    /// <summary>A webhook does not let the object in.</summary>
+    public bool IsDenied => Status == HttpStatusCode.Forbidden && Message.Contains("denied the request", StringComparison.Ordinal);
 
     public bool IsQuota => Status == HttpStatusCode.Forbidden && Message.Contains("exceeded quota", StringComparison.OrdinalIgnoreCase);
 

@@ -30,4 +30,7 @@ internal sealed class AttemptRecord
 
     /// <summary>Addresses by name, as JSON.</summary>
     public string? Links { get; set; }
+
+    /// <summary>The <see cref="JobExecution"/> list as JSON; null where the engine has no such thing.</summary>
+    public string? Executions { get; set; }
 }

@@ -172,5 +172,6 @@ internal static class PostgresSchema
         );
         INSERT INTO job_leader (id, epoch) VALUES (1, 1);
         """,
+        "ALTER TABLE job_attempt ADD COLUMN executions text NULL;",
     ];
 }

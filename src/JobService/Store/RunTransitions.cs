@@ -71,14 +71,16 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
             .Select(job => new RunKey(job.Id, job.Attempt, epoch)).ToListAsync(cancellationToken),
         cancellationToken);
 
-    /// <summary>Moves the run's job where <see cref="JobStates"/> allows it.</summary>
+    /// <summary>Moves the run's job where <see cref="JobStates"/> allows it, and keeps the executions where there are any, in either case.</summary>
     /// <exception cref="RunTakenOverException">The run is another's, or over.</exception>
-    public async Task EnterAsync(RunKey run, JobState state, string? reason, CancellationToken cancellationToken)
+    public async Task EnterAsync(RunKey run, JobState state, string? reason, IReadOnlyList<JobExecution>? executions, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var moved = await database.WriteTogetherAsync(async context =>
         {
             var job = await FindAsync(context, run);
+            if (executions is not null)
+                (await context.Attempts.FirstAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt)).Executions = StoredJson.Text(executions);
             // The same state with another reason is news too: what it waits for has changed.
             if (job.State == state ? job.Reason == reason : !job.State.MayBecome(state)) return false;
             job.Enter(state, reason, time.Now());
@@ -205,5 +207,8 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
         attempt.Reason = outcome.Reason;
         attempt.RejectedRows = outcome.RejectedRows;
         attempt.Statements = JsonSerializer.Serialize(outcome.Statements, JobsWire.Json.IReadOnlyListStatementSummary);
+        if (outcome.Executions is null && attempt.Executions is null) return;
+        var executions = outcome.Executions ?? StoredJson.Executions(attempt.Executions);
+        attempt.Executions = StoredJson.Text([.. executions.Select(execution => execution.EndedAt is null ? execution with { State = outcome.State, Reason = outcome.Reason, EndedAt = now } : execution)]);
     }
 }

@@ -185,5 +185,6 @@ internal static class SqliteSchema
         );
         INSERT INTO job_leader (id, epoch) VALUES (1, 1);
         """,
+        "ALTER TABLE job_attempt ADD COLUMN executions TEXT NULL;",
     ];
 }

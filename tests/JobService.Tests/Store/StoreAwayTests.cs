@@ -1,6 +1,7 @@
 using System.Net;
 using Floe.JobService.Contracts;
 using Floe.JobService.Tests.Support;
+using Floe.Testing;
 
 namespace Floe.JobService.Tests.Store;
 

@@ -1,4 +1,6 @@
+using Floe.Engine;
 using Floe.JobService.Contracts;
+using Floe.JobService.Engines.SparkOperator.Executions;
 using Floe.JobService.Engines.SparkOperator.Logs;
 using Floe.JobService.Engines.SparkOperator.Views;
 using Floe.JobService.Kubernetes;
@@ -13,24 +15,29 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
 
     private readonly ApplicationCreate _create = new(run, tools);
     private readonly Stability _stability = new(tools.Time);
+    private readonly ExecutionList _executions = new(run.Executions, tools.Time);
     private (JobState State, string? Reason)? _told;
     private Uri? _ui;
     private long? _waitsSince;
+
+    /// <summary>Null where there was none to see.</summary>
+    private IReadOnlyList<JobExecution>? Seen => _executions.All.Count == 0 ? null : _executions.All;
 
     private ApplicationHandle Handle => _create.Handle!;
 
     public async Task<RunOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var changed = tools.Cluster.Subscribe(run.JobId);
-        await using var logs = new RunLogCopies(run, changed, tools.Api, tools.Slots, tools.Options, tools.Time, tools.Logger);
+        await using var logs = new RunLogCopies(run, new(_create, _executions), changed, tools);
         try
         {
-            if (await _create.EnsureAsync(cancellationToken) is { } refusal) return RunOutcome.Failed(refusal);
+            if (await _create.EnsureAsync(cancellationToken) is { } refusal) return refusal;
             if (tools.Cluster.Find(Handle.Namespace) is not { } space) return RunOutcome.Failed(NotFollowed(Handle.Namespace)) with { State = JobState.Lost };
             var end = await FollowAsync(space, changed, logs, cancellationToken);
             await FinishLogsAsync(space, changed, logs, cancellationToken);
+            var rows = end.State == JobState.Succeeded ? await ResultAsync(cancellationToken) : null;
             await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
-            return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost };
+            return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost, Executions = Seen, Result = rows };
         }
         catch (RunTakenOverException)
         {
@@ -49,6 +56,13 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
 
     public static string NotFollowed(string space) => $"The service does not follow the namespace {space}. Add it to JobService:SparkOperator:Namespaces, or name one that is there.";
 
+    private async Task<ResultSet?> ResultAsync(CancellationToken cancellationToken)
+    {
+        var (rows, fault) = await tools.Results.ReadAsync(run.Definition, run.JobId, run.Attempt, cancellationToken);
+        if (fault is not null) run.Reporter.Log(StoredLines.Note + fault);
+        return rows;
+    }
+
     private async Task<Standing> FollowAsync(NamespaceWatch space, Change changed, RunLogCopies logs, CancellationToken cancellationToken)
     {
         ApplicationView? last = null;
@@ -57,9 +71,12 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var pods = PodsOf(space);
-            await logs.LookAsync(pods, cancellationToken);
             driver = Driver(pods) ?? driver;
-            if (space.Applications.Find(Handle.Uid!) is not { } application)
+            var application = space.Applications.Find(Handle.Uid!);
+            // Before the logs: these are marked with the number of the execution.
+            var isNews = application is not null && _executions.Look(application, pods.Where(pod => pod.IsDriver));
+            await logs.LookAsync(pods, cancellationToken);
+            if (application is null)
             {
                 if (space.IsSynced && space.Problem is null && await IsGoneAsync(cancellationToken)) return StandingRules.AfterDelete(last, driver, Handle.Name);
                 await TellAwayAsync(space, cancellationToken);
@@ -68,7 +85,10 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             }
             last = application;
             var current = Driver(pods);
-            var seen = new Observation(application, current, current is null ? null : space.WarningOf(current.Metadata.Uid), _stability.Of(application, current));
+            var seen = new Observation(application, current, current is null ? null : space.WarningOf(current.Metadata.Uid), _stability.Of(application, current))
+            {
+                LastDriver = current ?? (IsOfThisSubmission(driver, application) ? driver : null),
+            };
             var standing = StandingRules.Of(seen, tools.Options.OperatorPatience);
             if (IsOver(standing.State)) return standing;
             if (Overdue(application, standing, space) is { } overdue)
@@ -76,7 +96,7 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
                 await StopAsync(changed, logs);
                 return overdue;
             }
-            if (!await TellAwayAsync(space, cancellationToken)) await TellAsync(standing.State, standing.Reason, cancellationToken);
+            if (!await TellAwayAsync(space, cancellationToken)) await TellAsync(standing, isNews, cancellationToken);
             await TellUiAsync(application, cancellationToken);
             await changed.WaitAsync(Wait(standing, space), tools.Time, cancellationToken);
         }
@@ -89,6 +109,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
         var attempt = run.Attempt.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return [.. space.Pods.InGroup(run.JobId).Where(pod => pod.Metadata.Labels?.Attempt == attempt)];
     }
+
+    private static bool IsOfThisSubmission(PodView? driver, ApplicationView application) => driver?.Metadata.Labels?.SubmissionId is { } submission && submission == application.Status.SubmissionId;
 
     private static PodView? Driver(List<PodView> pods) => pods.Where(pod => pod.IsDriver).MaxBy(pod => pod.Metadata.CreationTimestamp);
 
@@ -105,18 +127,22 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
         }
     }
 
-    private async Task TellAsync(JobState state, string? reason, CancellationToken cancellationToken)
+    /// <summary>Executions are kept with the state: what changes one mostly changes both.</summary>
+    private async Task TellAsync(Standing standing, bool isNews, CancellationToken cancellationToken)
     {
-        if (_told == (state, reason)) return;
-        await run.Reporter.EnterAsync(state, reason, cancellationToken);
-        _told = (state, reason);
+        var told = (standing.State, standing.Reason);
+        if (_told == told && !isNews) return;
+        if (isNews) await run.Reporter.EnterAsync(standing.State, standing.Reason, _executions.All, cancellationToken);
+        else await run.Reporter.EnterAsync(standing.State, standing.Reason, cancellationToken);
+        if (standing.IsTrouble && _told != told) run.Reporter.Log($"{StoredLines.Note}{standing.State}: {standing.Reason}");
+        _told = told;
     }
 
     /// <summary>Where the cluster has been away for a while, the job stays as it is, and says so.</summary>
     private async Task<bool> TellAwayAsync(NamespaceWatch space, CancellationToken cancellationToken)
     {
         if (space.AwayFor < NamespaceWatch.Blip || space.Problem is not { } problem) return false;
-        await TellAsync(_told?.State ?? JobState.Submitting, $"What is shown may be old: {problem}", cancellationToken);
+        await TellAsync(new(_told?.State ?? JobState.Submitting, $"What is shown may be old: {problem}"), isNews: false, cancellationToken);
         return true;
     }
 
@@ -131,7 +157,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     /// <summary>Null while the run may still wait for its start.</summary>
     private Standing? Overdue(ApplicationView application, Standing standing, NamespaceWatch space)
     {
-        if (standing.State is not (JobState.Submitting or JobState.Pending)) _waitsSince = null;
+        // The operator may forget one that it was to start again (#1191): it is waited for no longer than any other.
+        if (standing.State is not (JobState.Submitting or JobState.Pending) && application.State != ApplicationStates.PendingRerun) _waitsSince = null;
         else _waitsSince ??= tools.Time.GetTimestamp();
         var limit = StartLimit(application);
         if (_waitsSince is not { } since || limit == TimeSpan.Zero || space.Problem is not null || tools.Time.GetElapsedTime(since) < limit) return null;
@@ -155,6 +182,7 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     {
         if (_create.Handle is not { } handle) return;
         await logs.CatchUpAsync(tools.Options.LogPatience);
+        if (logs.AreNone) run.Reporter.Log($"{StoredLines.Note}The driver never ran, so that there is no log of it.");
         var end = new ApplicationEnd(handle, tools);
         if (await end.DeleteAsync(run.JobId) is not { } uid || tools.Cluster.Find(handle.Namespace) is not { } space) return;
         var since = tools.Time.GetTimestamp();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Floe.Iceberg.IO;
 using Floe.JobService.Contracts;
 using Floe.ServiceDefaults.Aws;
 using Floe.ServiceDefaults.Platform;
@@ -8,7 +9,7 @@ namespace Floe.JobService.Spark.Settings;
 
 /// <summary>
 /// Reads <c>Spark:*</c> (in the environment <c>Spark__*</c>): <c>Catalog</c> (rest, s3tables), <c>S3Endpoint</c>, <c>S3TablesEndpoint</c>, <c>EventLogDirectory</c>, <c>OtlpEndpoint</c>,
-/// <c>Image</c>, <c>Version</c>, <c>Namespace</c>, <c>ServiceAccount</c>, <c>CredentialsSecret</c>, <c>SqlRunner</c>, <c>TimeToLiveSeconds</c>, <c>NodeSelector:NAME</c>, <c>HostAliases:IP</c>.
+/// <c>Image</c>, <c>Version</c>, <c>Namespace</c>, <c>ServiceAccount</c>, <c>CredentialsSecret</c>, <c>SqlRunner</c>, <c>ResultDirectory</c>, <c>TimeToLiveSeconds</c>, <c>NodeSelector:NAME</c>, <c>HostAliases:IP</c>.
 /// Each has a default that fits the target.
 /// </summary>
 public static class SparkConfiguration
@@ -28,6 +29,7 @@ public static class SparkConfiguration
             ServiceAccount = Text(configuration, "ServiceAccount") ?? defaults.ServiceAccount,
             CredentialsSecret = Text(configuration, "CredentialsSecret") ?? defaults.CredentialsSecret,
             SqlRunner = Text(configuration, "SqlRunner") ?? defaults.SqlRunner,
+            ResultDirectory = Directory(configuration, "ResultDirectory"),
             TimeToLiveSeconds = Seconds(configuration, "TimeToLiveSeconds") ?? defaults.TimeToLiveSeconds,
             NodeSelector = Children(configuration, "NodeSelector").ToDictionary(child => child.Key, child => child.Value!),
             HostAliases = [.. Children(configuration, "HostAliases").Select(child => new SparkHostAlias(child.Key, child.Value!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))],
@@ -65,6 +67,14 @@ public static class SparkConfiguration
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
             : throw new StartupException($"{Key(name)} is '{text}', which is no http or https URL. Set it to the address that Spark's pods use.");
+    }
+
+    private static string? Directory(IConfiguration configuration, string name)
+    {
+        if (Text(configuration, name) is not { } text) return null;
+        return S3Location.TryParse(text, out _)
+            ? text
+            : throw new StartupException($"{Key(name)} is '{text}', which is no place in S3. Set it to s3://bucket/prefix.");
     }
 
     private static long? Seconds(IConfiguration configuration, string name)

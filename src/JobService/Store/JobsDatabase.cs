@@ -53,12 +53,12 @@ internal sealed class JobsDatabase(IDbContextFactory<JobsContext> contexts, ISto
 
     /// <summary>
     /// The same for a small work of which many may come at once: those that wait for the writer together share its next transaction, and so one flush
-    /// of the disk. The work changes what it reads by key and nothing else; what it throws is its own failure. It may be run more than once.
+    /// of the disk. What one of them throws is its own failure; so each may be run a second time, alone.
     /// </summary>
     /// <exception cref="StoreAwayException">The database cannot be used.</exception>
     public Task<T> WriteTogetherAsync<T>(Func<JobsContext, Task<T>> work)
     {
-        var pending = new PendingWrite<T>(work, database.IsAway);
+        var pending = new PendingWrite<T>(work);
         _pending.Enqueue(pending);
         if (Interlocked.Exchange(ref _isCommitting, 1) == 0) _ = Task.Run(CommitPendingAsync);
         return pending.Answer;

@@ -3,7 +3,7 @@ namespace Floe.JobService.Store;
 /// <summary>A work that waits for a transaction, and who waits for it.</summary>
 internal abstract class PendingWrite
 {
-    /// <summary>Runs the work up to what is to be saved. What it throws is kept for its caller: it has changed nothing then, and the others go on.</summary>
+    /// <summary>Runs the work up to what is to be saved. What it throws takes the transaction with it.</summary>
     public abstract Task RunAsync(JobsContext context);
 
     /// <summary>It is durable.</summary>
@@ -13,27 +13,16 @@ internal abstract class PendingWrite
     public abstract void Fail(Exception failure);
 }
 
-internal sealed class PendingWrite<T>(Func<JobsContext, Task<T>> work, Func<Exception, bool> isAway) : PendingWrite
+internal sealed class PendingWrite<T>(Func<JobsContext, Task<T>> work) : PendingWrite
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task<T>? _done;
+    private T? _result;
 
     public Task<T> Answer => _answer.Task;
 
-    public override async Task RunAsync(JobsContext context)
-    {
-        _done = work(context);
-        try
-        {
-            await _done;
-        }
-        catch (Exception e) when (!isAway(e))
-        {
-            context.ChangeTracker.Clear();
-        }
-    }
+    public override async Task RunAsync(JobsContext context) => _result = await work(context);
 
-    public override void Complete() => _answer.SetFromTask(_done!);
+    public override void Complete() => _answer.SetResult(_result!);
 
     public override void Fail(Exception failure) => _answer.SetException(failure);
 }

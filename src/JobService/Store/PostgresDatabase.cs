@@ -78,11 +78,9 @@ internal sealed class PostgresDatabase : IStoreDatabase
     {
         await using var transaction = await BeginAsync(context, cancellationToken);
         var result = await work();
-        var changed = Changed(context).ToArray();
+        var news = StoreNews.In(context.ChangeTracker);
         await context.SaveChangesAsync(cancellationToken);
-        // Told at the commit. Of a large batch one is enough: it wakes the dispatcher, and nobody follows a job that is new.
-        foreach (var id in changed.Length > 8 ? changed[..1] : changed)
-            await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, {id})", cancellationToken);
+        await TellAsync(context, news, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
@@ -92,24 +90,25 @@ internal sealed class PostgresDatabase : IStoreDatabase
         await using var transaction = await BeginAsync(context, CancellationToken.None);
         // A work that cannot be saved takes all with it, so nobody goes back to a point in between.
         context.Database.AutoSavepointsEnabled = false;
-        var changed = new HashSet<string>();
+        var jobs = new HashSet<string>();
+        var hasSettings = false;
         foreach (var work in works)
         {
             await work();
-            changed.UnionWith(Changed(context));
+            var news = StoreNews.In(context.ChangeTracker);
+            jobs.UnionWith(news.Jobs);
+            hasSettings |= news.HasSettings;
             await context.SaveChangesAsync();
             context.ChangeTracker.Clear();
         }
-        string[] ids = [.. changed];
-        // Each of them: somebody may follow it at another process.
-        await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, id) FROM unnest({ids}) AS id");
+        await TellAsync(context, new([.. jobs], hasSettings), CancellationToken.None);
         await transaction.CommitAsync();
     }
 
     public bool IsAway(Exception failure) => failure switch
     {
-        // Our own statements are not at fault; what remains of the classes 08, 53, 57 and 58 is the server.
-        PostgresException e => e.SqlState[..2] is "08" or "53" or "57" or "58" or "25",
+        // Our own statements are not at fault; what remains of these classes is the server, or what its administrator set (a lock's or a transaction's time limit).
+        PostgresException e => e.SqlState[..2] is "08" or "25" or "40" or "53" or "57" or "58" || e.SqlState == PostgresErrorCodes.LockNotAvailable,
         NpgsqlException or TimeoutException => true,
         DbUpdateException { InnerException: { } inner } => IsAway(inner),
         InvalidOperationException { InnerException: NpgsqlException inner } => IsAway(inner),
@@ -142,9 +141,12 @@ internal sealed class PostgresDatabase : IStoreDatabase
         }
     }
 
-    /// <summary>The jobs that the next save will tell of.</summary>
-    private static IEnumerable<string> Changed(JobsContext context) =>
-        context.ChangeTracker.Entries<JobRecord>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity.Id);
+    /// <summary>Others hear of it at the commit.</summary>
+    private static async Task TellAsync(JobsContext context, StoreNews news, CancellationToken cancellationToken)
+    {
+        if (news.Jobs.Length > 0) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, id) FROM unnest({news.Jobs}) AS id", cancellationToken);
+        if (news.HasSettings) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Settings}, '')", cancellationToken);
+    }
 
     private void Upgrade(NpgsqlConnection connection)
     {

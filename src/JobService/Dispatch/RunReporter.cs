@@ -17,6 +17,8 @@ internal sealed class RunReporter(RunKey run, LogWriter driver, RunLogs logs, Ru
         return await logs.OpenAsync(role, cancellationToken);
     }
 
+    public Task<bool> KeepLogsAsync(CancellationToken cancellationToken) => logs.FlushAsync(cancellationToken);
+
     public async Task EnterAsync(JobState state, string? reason, CancellationToken cancellationToken)
     {
         if (state.IsFinal() || state == JobState.Queued) throw new ArgumentOutOfRangeException(nameof(state), state, "A run ends with its outcome.");

@@ -6,7 +6,7 @@ namespace Floe.JobService.Logs;
 /// <summary>Adds to one file. What was added is with the operating system before <see cref="Add"/> returns, unless the disk is full, and on the disk after <see cref="FlushAsync"/>.</summary>
 internal sealed class LogFileSink : ILogSink
 {
-    /// <summary>Bytes that wait in memory for room on the disk; what comes on top is left out and counted.</summary>
+    /// <summary>Bytes that wait in memory for room on the disk, or one text that is longer; what comes on top is left out and counted.</summary>
     private const int MaxWaiting = 1024 * 1024;
 
     private static readonly TimeSpan Away = TimeSpan.FromMilliseconds(500);
@@ -41,7 +41,7 @@ internal sealed class LogFileSink : ILogSink
     {
         lock (_lock)
         {
-            if (_waitingBytes + lines.Length > MaxWaiting)
+            if (_waiting.Count > 0 && _waitingBytes + lines.Length > MaxWaiting)
             {
                 _leftOut += lines.Length;
                 _hasLost = true;

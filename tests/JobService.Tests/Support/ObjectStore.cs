@@ -52,6 +52,9 @@ public sealed class ObjectStore : IAsyncDisposable
 
     public async Task StartAgainAsync() => _host = await S3TablesHost.StartAsync(_options, Cancel);
 
+    /// <summary>Uploads in parts that are neither done nor aborted.</summary>
+    public async Task<int> OpenUploadsAsync() => (await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket }, Cancel)).MultipartUploads?.Count ?? 0;
+
     /// <summary>All keys below a prefix, in order.</summary>
     public async Task<List<string>> KeysAsync(string prefix = "") =>
         [.. ((await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Prefix = prefix }, Cancel)).S3Objects ?? []).Select(item => item.Key)];

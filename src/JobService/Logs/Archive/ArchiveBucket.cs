@@ -38,8 +38,22 @@ internal sealed class ArchiveBucket(IAmazonS3 s3)
         }, cancellationToken);
     }
 
-    /// <summary>Deletes everything in the folder, also uploads that were broken off. A folder that is not there is no error.</summary>
+    /// <summary>Deletes everything in the folder, also uploads that were broken off. A folder or bucket that is not there is no error.</summary>
     public Task DeleteAsync(ArchiveFolder folder, CancellationToken cancellationToken) => DoAsync(folder.ToString(), async () =>
+    {
+        try
+        {
+            await DeleteObjectsAsync(folder, cancellationToken);
+            await new MultipartLeftovers(s3).AbortAsync(folder.Bucket, folder.Prefix, cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode == ArchiveErrors.NoBucket)
+        {
+            return false;
+        }
+    }, cancellationToken);
+
+    private async Task DeleteObjectsAsync(ArchiveFolder folder, CancellationToken cancellationToken)
     {
         ListObjectsV2Response page;
         do
@@ -51,9 +65,7 @@ internal sealed class ArchiveBucket(IAmazonS3 s3)
             await s3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = folder.Bucket, Objects = keys, Quiet = true }, cancellationToken);
         }
         while (page.IsTruncated == true);
-        await new MultipartLeftovers(s3).AbortAsync(folder.Bucket, folder.Prefix, cancellationToken);
-        return true;
-    }, cancellationToken);
+    }
 
     private static async Task<T> DoAsync<T>(string place, Func<Task<T>> work, CancellationToken cancellationToken)
     {

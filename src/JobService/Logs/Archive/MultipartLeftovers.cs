@@ -14,10 +14,22 @@ internal sealed class MultipartLeftovers(IAmazonS3 s3)
         do
         {
             page = await s3.ListMultipartUploadsAsync(request, cancellationToken);
-            foreach (var upload in page.MultipartUploads ?? [])
-                await s3.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = bucket, Key = upload.Key, UploadId = upload.UploadId }, cancellationToken);
+            foreach (var upload in page.MultipartUploads ?? []) await AbortAsync(new AbortMultipartUploadRequest { BucketName = bucket, Key = upload.Key, UploadId = upload.UploadId }, cancellationToken);
             (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
         }
         while (page.IsTruncated == true);
+    }
+
+    private async Task AbortAsync(AbortMultipartUploadRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.AbortMultipartUploadAsync(request, cancellationToken);
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchUpload")
+        {
+            // It ended after it was listed, which is what was wanted.
+            return;
+        }
     }
 }

@@ -55,7 +55,7 @@ public abstract class ArchiveCleanupTests(StoreKind store) : ArchiveTestBase(sto
 
         Assert.Empty((await service.Client.ListAsync(cancellationToken: Cancel)).Jobs);
         Assert.Equal(["floe/other"], await objects.KeysAsync());
-        Assert.Empty((await objects.S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = ObjectStore.Bucket }, Cancel)).MultipartUploads ?? []);
+        Assert.Equal(0, await objects.OpenUploadsAsync());
     }
 
     [Fact]
@@ -79,6 +79,18 @@ public abstract class ArchiveCleanupTests(StoreKind store) : ArchiveTestBase(sto
 
         Assert.Empty((await service.Client.ListAsync(cancellationToken: Cancel)).Jobs);
         Assert.Empty(await objects.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_bucket_that_was_deleted_keeps_no_job()
+    {
+        await using var objects = await ObjectStore.StartAsync();
+        await using var service = await StartAsync(objects, new() { Archive = new("never-made", "") }, adapt: With(new() { JobsAfter = TimeSpan.FromDays(10) }), clock: _clock);
+        await RunAsync(service);
+
+        await CleanAsync(service, days: 11);
+
+        Assert.Empty((await service.Client.ListAsync(cancellationToken: Cancel)).Jobs);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class PlatformHost : IAsyncDisposable
         {
             var configuration = Configure(lake);
             var jobs = await JobServiceHost.StartAsync(
-                new() { DataFolder = folders.Jobs, Address = IPAddress.Loopback, Port = options.JobsPort, OwnsProcessTelemetry = false },
+                JobServiceConfiguration.Read(configuration) with { DataFolder = folders.Jobs, Address = IPAddress.Loopback, Port = options.JobsPort, OwnsProcessTelemetry = false },
                 configuration,
                 services => ShortCut(services, lake),
                 cancellationToken);

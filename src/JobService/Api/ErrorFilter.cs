@@ -1,3 +1,4 @@
+using System.Globalization;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Engines;
 using Floe.JobService.Logs.Archive;
@@ -34,6 +35,11 @@ internal sealed class ErrorFilter(ServiceLife life, IStoreDatabase database, ILo
             logger.RequestFailed(e, request.Method, request.Path);
             if (!e.IsGone) context.HttpContext.Response.Headers.RetryAfter = $"{StoreRetrySeconds}";
             return Problems.ArchiveFailed(e);
+        }
+        catch (EngineAwayException e)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(e.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return Problems.EngineAway(e);
         }
         catch (BadHttpRequestException e)
         {

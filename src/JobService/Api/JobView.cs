@@ -62,6 +62,7 @@ internal static class JobView
         {
             LogRoles = logs is null ? null : [.. logs.Where(log => log.Attempt == attempt.Attempt).Select(log => log.Role)],
             Links = Links(attempt) is { Count: > 0 } links ? links : null,
+            Executions = attempt.Executions is null ? null : StoredJson.Executions(attempt.Executions),
         };
 
     /// <summary>What the engine told, and where the archived logs are.</summary>

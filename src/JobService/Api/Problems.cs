@@ -155,6 +155,13 @@ internal static class Problems
         Detail = $"{why} Send the request again when it does.",
     });
 
+    public static IResult EngineAway(EngineAwayException away) => Result(new Problem
+    {
+        Title = "The job's engine cannot be asked now.",
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Detail = $"{away.Message} Nothing has changed; send the request again later (see Retry-After).",
+    });
+
     public static IResult Stopping() => Result(new Problem
     {
         Title = "The service is stopping.",

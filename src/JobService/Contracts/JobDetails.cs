@@ -68,6 +68,9 @@ public sealed record JobAttempt(int Number, string Engine, DateTimeOffset Starte
 
     /// <summary>Addresses elsewhere by name: <c>sparkUi</c>, <c>history</c>, <c>logArchive</c>.</summary>
     public IReadOnlyDictionary<string, string>? Links { get; init; }
+
+    /// <summary>The starts of the driver within the attempt, where the engine repeats them itself: the newest 100, oldest first.</summary>
+    public IReadOnlyList<JobExecution>? Executions { get; init; }
 }
 
 public sealed record JobStateChange(JobState State, DateTimeOffset At, int Attempt, string? Reason);

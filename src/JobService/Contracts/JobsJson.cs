@@ -51,4 +51,5 @@ namespace Floe.JobService.Contracts;
 [JsonSerializable(typeof(SqlRequest))]
 [JsonSerializable(typeof(SqlResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StatementSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<JobExecution>))]
 public sealed partial class JobsJson : JsonSerializerContext;

@@ -84,10 +84,11 @@ internal sealed class JobRunner(
             ? time.CreateTimer(_ => control.Stop(RunEnd.Timeout), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan)
             : null;
         using var start = new StartLimit(definition.StartTimeoutSeconds, control, time);
-        var handle = job.Attempts.Find(attempt => attempt.Attempt == job.Attempt)?.Handle;
+        var attempt = job.Attempts.Find(attempt => attempt.Attempt == job.Attempt);
         if (job.State is not (JobState.Submitting or JobState.Pending)) start.Entered(job.State, null);
-        var run = new JobRun(job.Id, job.Attempt, handle, definition, new RunReporter(key, log, open, transitions, patience, start.Entered))
+        var run = new JobRun(job.Id, job.Attempt, attempt?.Handle, definition, new RunReporter(key, log, open, transitions, patience, start.Entered))
         {
+            Executions = StoredJson.Executions(attempt?.Executions),
             IsToEnd = () => control.End is RunEnd.Cancel or RunEnd.Timeout or RunEnd.StartTimeout,
         };
         try

@@ -18,6 +18,10 @@ public interface IRunReporter
     /// <exception cref="RunTakenOverException">Another process has the run.</exception>
     Task EnterAsync(JobState state, string? reason, CancellationToken cancellationToken);
 
+    /// <summary>The same, with the executions of the attempt as they are now; they are kept also where the state stays.</summary>
+    /// <exception cref="RunTakenOverException">Another process has the run.</exception>
+    Task EnterAsync(JobState state, string? reason, IReadOnlyList<JobExecution> executions, CancellationToken cancellationToken);
+
     /// <summary>Keeps what the engine needs to find the run again after a restart. Durable when the task completes.</summary>
     /// <exception cref="RunTakenOverException">Another process has the run.</exception>
     Task KeepHandleAsync(string handle, CancellationToken cancellationToken);

@@ -6,7 +6,9 @@ namespace Floe.JobService.Engines;
 /// </summary>
 public interface ISuspendingEngine : IJobEngine
 {
+    /// <exception cref="EngineAwayException">It cannot be asked now; nothing has changed.</exception>
     Task SuspendAsync(RunReference run, CancellationToken cancellationToken);
 
+    /// <exception cref="EngineAwayException">It cannot be asked now; nothing has changed.</exception>
     Task ResumeAsync(RunReference run, CancellationToken cancellationToken);
 }

@@ -21,5 +21,8 @@ public sealed record RunOutcome
 
     public long RejectedRows { get; init; }
 
+    /// <summary>The attempt's executions; null: as they were told. Those that are open end with the attempt, as it does.</summary>
+    public IReadOnlyList<JobExecution>? Executions { get; init; }
+
     public static RunOutcome Failed(string reason) => new() { State = JobState.Failed, Reason = reason };
 }

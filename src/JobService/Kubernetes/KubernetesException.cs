@@ -10,11 +10,20 @@ internal sealed class KubernetesException(string message, HttpStatusCode? status
 
     public string? Reason => answer?.Reason;
 
+    /// <summary>What is wrong with the object, field by field, where the server says so.</summary>
+    public IReadOnlyList<StatusCause> Causes => answer?.Details?.Causes ?? [];
+
     /// <summary>How long the server asks to wait.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>The same request may do later: no answer, a lost login, a limit, or a fault of the server or of a webhook of its.</summary>
-    public bool IsTransient => Status is null or HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+    /// <summary>The same request may do later: no answer, a lost login, a role that is not there yet, a limit, or a fault of the server or of a webhook of its.</summary>
+    public bool IsTransient => IsNotAllowed || Status is null or HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+
+    /// <summary>
+    /// The authorizer's no, which no change of the request helps. An API server that has just started says it to everybody until it has read the
+    /// roles (seen with 1.32), so it ends nothing.
+    /// </summary>
+    public bool IsNotAllowed => Status == HttpStatusCode.Forbidden && Message.Contains("\" cannot ", StringComparison.Ordinal) && Message.Contains(" resource ", StringComparison.Ordinal);
 
     public bool IsNotFound => Status == HttpStatusCode.NotFound;
 
@@ -29,6 +38,12 @@ internal sealed class KubernetesException(string message, HttpStatusCode? status
 
     /// <summary>The list or watch is too old to go on.</summary>
     public bool IsGone => Status == HttpStatusCode.Gone;
+
+    /// <summary>The object does not fit its kind's schema.</summary>
+    public bool IsInvalid => Status == HttpStatusCode.UnprocessableEntity;
+
+    /// <summary>A webhook does not let the object in.</summary>
+    public bool IsDenied => Status == HttpStatusCode.Forbidden && Message.Contains("denied the request", StringComparison.Ordinal);
 
     public bool IsQuota => Status == HttpStatusCode.Forbidden && Message.Contains("exceeded quota", StringComparison.OrdinalIgnoreCase);
 

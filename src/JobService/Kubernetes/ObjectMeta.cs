@@ -53,7 +53,7 @@ internal sealed record KnownAnnotations
     [JsonPropertyName("floe/spec-hash")]
     public string? SpecHash { get; init; }
 
-    /// <summary>RFC 3339, by the service's clock.</summary>
+    /// <summary>RFC 3339, by the API server's clock.</summary>
     [JsonPropertyName("floe/delete-after")]
     public string? DeleteAfter { get; init; }
 }

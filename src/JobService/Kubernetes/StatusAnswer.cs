@@ -21,4 +21,9 @@ internal sealed record StatusDetails
     public string? Name { get; init; }
 
     public int? RetryAfterSeconds { get; init; }
+
+    public IReadOnlyList<StatusCause>? Causes { get; init; }
 }
+
+/// <param name="Field">Such as <c>spec.driver.cores</c>.</param>
+internal sealed record StatusCause(string? Reason, string? Message, string? Field);

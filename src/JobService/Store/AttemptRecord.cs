@@ -31,6 +31,9 @@ internal sealed class AttemptRecord
     /// <summary>Addresses by name, as JSON.</summary>
     public string? Links { get; set; }
 
+    /// <summary>The <see cref="JobExecution"/> list as JSON; null where the engine has no such thing.</summary>
+    public string? Executions { get; set; }
+
     /// <summary>Which of its logs are in the archive and where, as JSON; null: none.</summary>
     public string? LogArchive { get; set; }
 

@@ -172,6 +172,7 @@ internal static class PostgresSchema
         );
         INSERT INTO job_leader (id, epoch) VALUES (1, 1);
         """,
+        "ALTER TABLE job_attempt ADD COLUMN executions text NULL;",
         """
         ALTER TABLE job_attempt ADD COLUMN log_archive text NULL;
         ALTER TABLE job_attempt ADD COLUMN archived_at bigint NULL;

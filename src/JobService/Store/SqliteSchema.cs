@@ -185,6 +185,7 @@ internal static class SqliteSchema
         );
         INSERT INTO job_leader (id, epoch) VALUES (1, 1);
         """,
+        "ALTER TABLE job_attempt ADD COLUMN executions TEXT NULL;",
         """
         ALTER TABLE job_attempt ADD COLUMN log_archive TEXT NULL;
         ALTER TABLE job_attempt ADD COLUMN archived_at INTEGER NULL;

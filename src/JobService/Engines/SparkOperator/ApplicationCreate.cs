@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines.Embedded;
+using Floe.JobService.Engines.SparkOperator.Logs;
 using Floe.JobService.Engines.SparkOperator.Views;
 using Floe.JobService.Kubernetes;
 using Floe.JobService.Spark.Applications;
@@ -17,13 +18,17 @@ internal sealed class ApplicationCreate(JobRun run, OperatorTools tools)
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    private string? _told;
     private ApplicationHandle? _handle = run.Handle is { } text ? ApplicationHandle.Parse(text) : null;
 
     /// <summary>Null before there is one.</summary>
     public ApplicationHandle? Handle => _handle;
 
+    /// <summary>Keeps which driver pod the run's log has come to.</summary>
+    public Task KeepLogPodAsync(string uid, CancellationToken cancellationToken) => KeepAsync(_handle! with { LogPod = uid }, cancellationToken);
+
     /// <returns>Why it cannot be made; null: it is there, and its UID in the handle.</returns>
-    public async Task<string?> EnsureAsync(CancellationToken cancellationToken)
+    public async Task<RunOutcome?> EnsureAsync(CancellationToken cancellationToken)
     {
         if (_handle?.Uid is not null) return null;
         byte[]? body = null;
@@ -31,7 +36,7 @@ internal sealed class ApplicationCreate(JobRun run, OperatorTools tools)
         {
             try
             {
-                if (_handle is not null && await AdoptAsync(_handle, cancellationToken) is { } adoption) return adoption.Length == 0 ? null : adoption;
+                if (_handle is not null && await AdoptAsync(_handle, cancellationToken) is { } adoption) return adoption.Length == 0 ? null : RunOutcome.Failed(adoption);
                 body ??= await PrepareAsync(cancellationToken);
                 var made = await tools.Api.CreateAsync(ApplicationView.Type, _handle!.Namespace, body, KubernetesJson.Default.ApplicationView, cancellationToken);
                 await KeepAsync(_handle with { Uid = made.Metadata.Uid }, cancellationToken);
@@ -43,22 +48,29 @@ internal sealed class ApplicationCreate(JobRun run, OperatorTools tools)
             }
             catch (KubernetesException e) when (ClusterRefusal.MayPass(e))
             {
-                await run.Reporter.EnterAsync(JobState.Submitting, ClusterRefusal.Explain(e, _handle!.Namespace), cancellationToken);
+                await TellAsync(ClusterRefusal.Explain(e, _handle!.Namespace), cancellationToken);
                 await Task.Delay(e.RetryAfter > wait ? e.RetryAfter.Value : wait, tools.Time, cancellationToken);
             }
             catch (KubernetesException e)
             {
-                return ClusterRefusal.Explain(e, _handle!.Namespace);
+                return RunOutcome.Failed(ClusterRefusal.Explain(e, _handle!.Namespace)) with { MayRetry = !ClusterRefusal.IsOfTheManifest(e) };
             }
             catch (RunInputException e)
             {
-                return e.Message;
+                return RunOutcome.Failed(e.Message);
             }
             catch (ManifestException e)
             {
-                return e.Message;
+                return RunOutcome.Failed(e.Message) with { MayRetry = false };
             }
         }
+    }
+
+    private async Task TellAsync(string reason, CancellationToken cancellationToken)
+    {
+        await run.Reporter.EnterAsync(JobState.Submitting, reason, cancellationToken);
+        if (reason != _told) run.Reporter.Log($"{StoredLines.Note}{JobState.Submitting}: {reason}");
+        _told = reason;
     }
 
     private async Task<byte[]> PrepareAsync(CancellationToken cancellationToken)
@@ -66,7 +78,7 @@ internal sealed class ApplicationCreate(JobRun run, OperatorTools tools)
         var wanted = await tools.Source.WriteAsync(run.Definition, run.JobId, run.Attempt, cancellationToken);
         if (SparkApplicationValidator.Validate(wanted) is { Count: > 0 } faults)
             throw new ManifestException(string.Join(" ", faults.Select(fault => $"{fault.Field} {fault.Message} {fault.Remedy}")));
-        var application = ApplicationSource.WithoutTimeToLive(wanted);
+        var application = TimeToLive.TakenOver(wanted);
         var hash = application.Metadata.Annotations![ApplicationLabels.SpecHash];
         await KeepAsync(new(application.Metadata.Namespace!, application.Metadata.Name!, hash, wanted.Spec.TimeToLiveSeconds ?? 0), cancellationToken);
         return JsonSerializer.SerializeToUtf8Bytes(application, JobsWire.Json.SparkApplication);

@@ -18,7 +18,8 @@ internal sealed class ApplicationEnd(ApplicationHandle handle, OperatorTools too
     /// <summary>The logs are safe: writes down when the application may go. An annotation, because a change of the spec could make the operator run it again.</summary>
     public async Task RetireAsync(CancellationToken cancellationToken)
     {
-        var after = tools.Time.GetUtcNow().AddSeconds(handle.TimeToLive).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        // By the cluster's clock: replicas, whose own may differ, hold it against the same.
+        var after = tools.Api.ServerNow.AddSeconds(handle.TimeToLive).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var patch = new JsonObject
         {
             ["metadata"] = new JsonObject { ["uid"] = handle.Uid, ["annotations"] = new JsonObject { [ApplicationLabels.DeleteAfter] = after } },

@@ -6,7 +6,9 @@ namespace Floe.JobService.Engines.SparkOperator;
 /// <summary>How a run's application is found again. Kept before it is made; the UID is added when it is known.</summary>
 /// <param name="Hash">Of the spec: tells one's own create that got no answer from another object of the name.</param>
 /// <param name="TimeToLive">Seconds after its end at which the service deletes it.</param>
-internal sealed record ApplicationHandle(string Namespace, string Name, string Hash, long TimeToLive, string? Uid = null)
+/// <param name="Uid">Of the application; null before it is known to be there.</param>
+/// <param name="LogPod">UID of the driver pod whose log is copied; null: the first one.</param>
+internal sealed record ApplicationHandle(string Namespace, string Name, string Hash, long TimeToLive, string? Uid = null, string? LogPod = null)
 {
     public override string ToString() => JsonSerializer.Serialize(this, ApplicationHandleJson.Default.ApplicationHandle);
 

@@ -1,4 +1,6 @@
+using Floe.Engine;
 using Floe.JobService.Contracts;
+using Floe.JobService.Engines.SparkOperator.Executions;
 using Floe.JobService.Engines.SparkOperator.Logs;
 using Floe.JobService.Engines.SparkOperator.Views;
 using Floe.JobService.Kubernetes;
@@ -13,25 +15,30 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
 
     private readonly ApplicationCreate _create = new(run, tools);
     private readonly Stability _stability = new(tools.Time);
+    private readonly ExecutionList _executions = new(run.Executions, tools.Time);
     private (JobState State, string? Reason)? _told;
     private Uri? _ui;
     private long? _waitsSince;
+
+    /// <summary>Null where there was none to see.</summary>
+    private IReadOnlyList<JobExecution>? Seen => _executions.All.Count == 0 ? null : _executions.All;
 
     private ApplicationHandle Handle => _create.Handle!;
 
     public async Task<RunOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var changed = tools.Cluster.Subscribe(run.JobId);
-        await using var logs = new RunLogCopies(run, changed, tools.Api, tools.Slots, tools.Options, tools.Time, tools.Logger);
+        await using var logs = new RunLogCopies(run, new(_create, _executions), changed, tools);
         try
         {
-            if (await _create.EnsureAsync(cancellationToken) is { } refusal) return RunOutcome.Failed(refusal);
+            if (await _create.EnsureAsync(cancellationToken) is { } refusal) return refusal;
             if (tools.Cluster.Find(Handle.Namespace) is not { } space) return RunOutcome.Failed(NotFollowed(Handle.Namespace)) with { State = JobState.Lost };
             var end = await FollowAsync(space, changed, logs, cancellationToken);
             await FinishLogsAsync(space, changed, logs, cancellationToken);
+            var rows = end.State == JobState.Succeeded ? await ResultAsync(cancellationToken) : null;
             // One whose logs the service could not keep stays until the sweep takes it: the pods have them.
             if (await run.Reporter.KeepLogsAsync(cancellationToken)) await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
-            return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost };
+            return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost, Executions = Seen, Result = rows };
         }
         catch (RunTakenOverException)
         {
@@ -50,6 +57,13 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
 
     public static string NotFollowed(string space) => $"The service does not follow the namespace {space}. Add it to JobService:SparkOperator:Namespaces, or name one that is there.";
 
+    private async Task<ResultSet?> ResultAsync(CancellationToken cancellationToken)
+    {
+        var (rows, fault) = await tools.Results.ReadAsync(run.Definition, run.JobId, run.Attempt, cancellationToken);
+        if (fault is not null) run.Reporter.Log(StoredLines.Note + fault);
+        return rows;
+    }
+
     private async Task<Standing> FollowAsync(NamespaceWatch space, Change changed, RunLogCopies logs, CancellationToken cancellationToken)
     {
         ApplicationView? last = null;
@@ -58,9 +72,12 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var pods = PodsOf(space);
-            await logs.LookAsync(pods, cancellationToken);
             driver = Driver(pods) ?? driver;
-            if (space.Applications.Find(Handle.Uid!) is not { } application)
+            var application = space.Applications.Find(Handle.Uid!);
+            // Before the logs: these are marked with the number of the execution.
+            var isNews = application is not null && _executions.Look(application, pods.Where(pod => pod.IsDriver));
+            await logs.LookAsync(pods, cancellationToken);
+            if (application is null)
             {
                 if (space.IsSynced && space.Problem is null && await IsGoneAsync(cancellationToken)) return StandingRules.AfterDelete(last, driver, Handle.Name);
                 await TellAwayAsync(space, cancellationToken);
@@ -69,7 +86,10 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             }
             last = application;
             var current = Driver(pods);
-            var seen = new Observation(application, current, current is null ? null : space.WarningOf(current.Metadata.Uid), _stability.Of(application, current));
+            var seen = new Observation(application, current, current is null ? null : space.WarningOf(current.Metadata.Uid), _stability.Of(application, current))
+            {
+                LastDriver = current ?? (IsOfThisSubmission(driver, application) ? driver : null),
+            };
             var standing = StandingRules.Of(seen, tools.Options.OperatorPatience);
             if (IsOver(standing.State)) return standing;
             if (Overdue(application, standing, space) is { } overdue)
@@ -77,7 +97,7 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
                 await StopAsync(changed, logs);
                 return overdue;
             }
-            if (!await TellAwayAsync(space, cancellationToken)) await TellAsync(standing.State, standing.Reason, cancellationToken);
+            if (!await TellAwayAsync(space, cancellationToken)) await TellAsync(standing, isNews, cancellationToken);
             await TellUiAsync(application, cancellationToken);
             await changed.WaitAsync(Wait(standing, space), tools.Time, cancellationToken);
         }
@@ -90,6 +110,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
         var attempt = run.Attempt.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return [.. space.Pods.InGroup(run.JobId).Where(pod => pod.Metadata.Labels?.Attempt == attempt)];
     }
+
+    private static bool IsOfThisSubmission(PodView? driver, ApplicationView application) => driver?.Metadata.Labels?.SubmissionId is { } submission && submission == application.Status.SubmissionId;
 
     private static PodView? Driver(List<PodView> pods) => pods.Where(pod => pod.IsDriver).MaxBy(pod => pod.Metadata.CreationTimestamp);
 
@@ -106,18 +128,22 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
         }
     }
 
-    private async Task TellAsync(JobState state, string? reason, CancellationToken cancellationToken)
+    /// <summary>Executions are kept with the state: what changes one mostly changes both.</summary>
+    private async Task TellAsync(Standing standing, bool isNews, CancellationToken cancellationToken)
     {
-        if (_told == (state, reason)) return;
-        await run.Reporter.EnterAsync(state, reason, cancellationToken);
-        _told = (state, reason);
+        var told = (standing.State, standing.Reason);
+        if (_told == told && !isNews) return;
+        if (isNews) await run.Reporter.EnterAsync(standing.State, standing.Reason, _executions.All, cancellationToken);
+        else await run.Reporter.EnterAsync(standing.State, standing.Reason, cancellationToken);
+        if (standing.IsTrouble && _told != told) run.Reporter.Log($"{StoredLines.Note}{standing.State}: {standing.Reason}");
+        _told = told;
     }
 
     /// <summary>Where the cluster has been away for a while, the job stays as it is, and says so.</summary>
     private async Task<bool> TellAwayAsync(NamespaceWatch space, CancellationToken cancellationToken)
     {
         if (space.AwayFor < NamespaceWatch.Blip || space.Problem is not { } problem) return false;
-        await TellAsync(_told?.State ?? JobState.Submitting, $"What is shown may be old: {problem}", cancellationToken);
+        await TellAsync(new(_told?.State ?? JobState.Submitting, $"What is shown may be old: {problem}"), isNews: false, cancellationToken);
         return true;
     }
 
@@ -132,7 +158,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     /// <summary>Null while the run may still wait for its start.</summary>
     private Standing? Overdue(ApplicationView application, Standing standing, NamespaceWatch space)
     {
-        if (standing.State is not (JobState.Submitting or JobState.Pending)) _waitsSince = null;
+        // The operator may forget one that it was to start again (#1191): it is waited for no longer than any other.
+        if (standing.State is not (JobState.Submitting or JobState.Pending) && application.State != ApplicationStates.PendingRerun) _waitsSince = null;
         else _waitsSince ??= tools.Time.GetTimestamp();
         var limit = StartLimit(application);
         if (_waitsSince is not { } since || limit == TimeSpan.Zero || space.Problem is not null || tools.Time.GetElapsedTime(since) < limit) return null;
@@ -156,6 +183,7 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     {
         if (_create.Handle is not { } handle) return;
         await logs.CatchUpAsync(tools.Options.LogPatience);
+        if (logs.AreNone) run.Reporter.Log($"{StoredLines.Note}The driver never ran, so that there is no log of it.");
         // A store that is away does not hold a cancel up for ever.
         await ((Task)run.Reporter.KeepLogsAsync(CancellationToken.None)).WaitAsync(tools.Options.LogPatience, tools.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var end = new ApplicationEnd(handle, tools);

@@ -7,7 +7,7 @@ namespace Floe.JobService.Engines.SparkOperator;
 
 /// <summary>
 /// Deletes this service's applications when their time to live is over: the ones that say so, and those that were never told because the cluster was
-/// away just then. Any replica may do it, more than once.
+/// away just then. Any replica may do it, more than once; all go by the API server's clock.
 /// </summary>
 internal sealed class ApplicationSweep(KubernetesApi api, ClusterWatch cluster, TimeProvider time, ILogger<ApplicationSweep> logger) : BackgroundService
 {
@@ -22,9 +22,9 @@ internal sealed class ApplicationSweep(KubernetesApi api, ClusterWatch cluster, 
         while (await timer.WaitForNextTickAsync(stoppingToken)) await SweepAsync(stoppingToken);
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    internal async Task SweepAsync(CancellationToken cancellationToken)
     {
-        foreach (var application in cluster.Namespaces.SelectMany(space => space.Applications.All()).Where(IsDue))
+        foreach (var application in cluster.Namespaces.SelectMany(space => space.Applications.All().Where(application => IsDue(application, space))))
         {
             try
             {
@@ -38,12 +38,13 @@ internal sealed class ApplicationSweep(KubernetesApi api, ClusterWatch cluster, 
         }
     }
 
-    private bool IsDue(ApplicationView application)
+    private bool IsDue(ApplicationView application, NamespaceWatch space)
     {
         if (application.Metadata is not { DeletionTimestamp: null, Labels: { ManagedBy: ApplicationLabels.Floe, JobId: { } job } } || cluster.IsWatched(job)) return false;
-        var now = time.GetUtcNow();
+        var now = api.ServerNow;
         return DateTimeOffset.TryParse(application.Metadata.Annotations?.DeleteAfter, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var after)
             ? after <= now
-            : application.State is ApplicationStates.Completed or ApplicationStates.Failed && application.Status.TerminationTime + Forgotten <= now;
+            // Another replica may follow one that the operator gave up although its driver runs (#2788).
+            : application.State is ApplicationStates.Completed or ApplicationStates.Failed && application.Status.TerminationTime + Forgotten <= now && space.Pods.InGroup(job).All(pod => pod.HasEnded);
     }
 }

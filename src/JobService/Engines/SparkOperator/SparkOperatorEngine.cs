@@ -1,9 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
 using Floe.JobService.Contracts;
+using Floe.JobService.Contracts.SparkApplications;
 using Floe.JobService.Engines.Embedded;
-using Floe.JobService.Engines.SparkOperator.Views;
-using Floe.JobService.Kubernetes;
+using Floe.JobService.Spark;
+using Floe.JobService.Spark.Applications;
 using Floe.JobService.Spark.Manifests;
 
 namespace Floe.JobService.Engines.SparkOperator;
@@ -28,20 +28,12 @@ internal sealed class SparkOperatorEngine(OperatorTools tools) : IPlanningEngine
         var errors = new List<FieldError>(SparkApplicationValidator.Validate(application));
         if (application.Metadata.Namespace is { } space && tools.Cluster.Find(space) is null)
             errors.Add(new(definition.Application is null ? "$.spark.namespace" : "$.metadata.namespace", $"is '{space}', which the service does not follow.", $"Use one of: {string.Join(", ", tools.Options.Namespaces)}; or add it to JobService:SparkOperator:Namespaces."));
+        if (definition is { Kind: JobKind.Sql, Script: { } script } && Encoding.UTF8.GetByteCount(script) is > SqlRunnerArguments.LongestInline and var length)
+            errors.Add(new("$.script", $"has {length:N0} bytes; a script that goes along with a SparkApplication has {SqlRunnerArguments.LongestInline:N0} at most.", "Put it into S3 and send scriptLocation."));
         return Task.FromResult<IReadOnlyList<FieldError>>(errors);
     }
 
-    public async Task<RunPlan> PlanAsync(JobDefinition definition, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new() { Application = await tools.Source.WriteAsync(definition, DryRunResult.NoJob, 1, cancellationToken) };
-        }
-        catch (RunInputException)
-        {
-            return new() { Application = tools.Source.Write(definition, DryRunResult.NoJob, 1, tableBucketArn: null) };
-        }
-    }
+    public async Task<RunPlan> PlanAsync(JobDefinition definition, CancellationToken cancellationToken) => new() { Application = TimeToLive.TakenOver(await ApplicationAsync(definition, cancellationToken)) };
 
     public Task<RunOutcome> RunAsync(JobRun run, CancellationToken cancellationToken) => new ApplicationRun(run, tools).RunAsync(cancellationToken);
 
@@ -49,13 +41,19 @@ internal sealed class SparkOperatorEngine(OperatorTools tools) : IPlanningEngine
 
     public Task ResumeAsync(RunReference run, CancellationToken cancellationToken) => HoldAsync(run, isHeld: false, cancellationToken);
 
-    /// <summary>The one change of a spec after which the operator does not start the run anew (2.4 and later).</summary>
-    private async Task HoldAsync(RunReference run, bool isHeld, CancellationToken cancellationToken)
+    private async Task<SparkApplication> ApplicationAsync(JobDefinition definition, CancellationToken cancellationToken)
     {
-        if (run.Handle is not { } text) throw new InvalidOperationException($"Job {run.JobId} is on its way to the cluster; ask again in a moment.");
-        var handle = ApplicationHandle.Parse(text);
-        var patch = new JsonObject { ["spec"] = new JsonObject { ["suspend"] = isHeld } };
-        if (handle.Uid is { } uid) patch["metadata"] = new JsonObject { ["uid"] = uid };
-        await tools.Api.MergePatchAsync(ApplicationView.Type, handle.Namespace, handle.Name, JsonSerializer.SerializeToUtf8Bytes(patch, ApplicationPatchJson.Default.JsonObject), KubernetesJson.Default.ApplicationView, cancellationToken);
+        try
+        {
+            return await tools.Source.WriteAsync(definition, DryRunResult.NoJob, 1, cancellationToken);
+        }
+        catch (RunInputException)
+        {
+            return tools.Source.Write(definition, DryRunResult.NoJob, 1, tableBucketArn: null);
+        }
     }
+
+    private Task HoldAsync(RunReference run, bool isHeld, CancellationToken cancellationToken) => run.Handle is { } handle
+        ? new ApplicationHold(run.JobId, ApplicationHandle.Parse(handle), tools).SetAsync(isHeld, cancellationToken)
+        : throw ApplicationHold.OnItsWay(run.JobId);
 }

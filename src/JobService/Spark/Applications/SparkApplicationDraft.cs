@@ -8,7 +8,10 @@ namespace Floe.JobService.Spark.Applications;
 /// <summary>Floe's JSON as a SparkApplication that says only what the job says. A manifest is its own draft.</summary>
 internal static class SparkApplicationDraft
 {
-    public static SparkApplication Of(JobDefinition definition, SparkOptions options)
+    /// <param name="definition">The job.</param>
+    /// <param name="options">The service's settings.</param>
+    /// <param name="output">Where a SQL job leaves the rows of its last query; null: nowhere.</param>
+    public static SparkApplication Of(JobDefinition definition, SparkOptions options, string? output = null)
     {
         if (definition.Application is { } manifest) return manifest;
         var job = definition.Spark ?? new();
@@ -23,7 +26,7 @@ internal static class SparkApplicationDraft
                 Image = job.Image,
                 MainClass = job.MainClass,
                 MainApplicationFile = sql ? options.SqlRunner : SparkPaths.ForHadoop(job.MainFile),
-                Arguments = sql ? SqlRunnerArguments.For(definition) : job.Arguments,
+                Arguments = sql ? SqlRunnerArguments.For(definition, output: output) : job.Arguments,
                 SparkConf = Conf(job),
                 HadoopConf = job.HadoopConf,
                 Deps = Deps(job),
@@ -32,9 +35,7 @@ internal static class SparkApplicationDraft
                 RestartPolicy = Restart(job.Restart),
                 TimeToLiveSeconds = job.TimeToLiveSeconds,
                 BatchScheduler = job.BatchScheduler?.Name,
-                BatchSchedulerOptions = job.BatchScheduler is { } scheduler
-                    ? new() { Queue = scheduler.Queue, PriorityClassName = scheduler.PriorityClassName, Resources = scheduler.Resources }
-                    : null,
+                BatchSchedulerOptions = Scheduling(job.BatchScheduler),
                 DynamicAllocation = Dynamic(job.DynamicAllocation),
                 Driver = Pod(new DriverSpec(), job.Driver, job),
                 Executor = Pod(new ExecutorSpec { Instances = job.Executor?.Instances }, job.Executor, job),
@@ -81,9 +82,15 @@ internal static class SparkApplicationDraft
         }),
     ];
 
-    private static IReadOnlyDictionary<string, string>? Conf(SparkJob job) => job.Monitoring is { Prometheus: false }
-        ? new Dictionary<string, string>(job.SparkConf ?? new Dictionary<string, string>()) { ["spark.ui.prometheus.enabled"] = "false" }
-        : job.SparkConf;
+    private static IReadOnlyDictionary<string, string>? Conf(SparkJob job)
+    {
+        if (job.Monitoring?.Prometheus is not { } metrics) return job.SparkConf;
+        var conf = new Dictionary<string, string>(job.SparkConf ?? new Dictionary<string, string>());
+        // Whatever the target's default is.
+        if (!metrics) conf[SparkSettings.PrometheusKey] = "false";
+        else foreach (var (key, value) in SparkSettings.Metrics) conf.TryAdd(key, value);
+        return conf;
+    }
 
     private static Dependencies? Deps(SparkJob job) => job is { Jars: null, Files: null, PyFiles: null, Packages: null } ? null : new()
     {
@@ -102,7 +109,10 @@ internal static class SparkApplicationDraft
         OnSubmissionFailureRetryInterval = restart.OnSubmissionFailureRetryInterval,
     };
 
-    private static DynamicAllocation? Dynamic(SparkDynamicAllocation? dynamic) => dynamic is null ? null : new()
+    internal static BatchSchedulerConfiguration? Scheduling(SparkBatchScheduler? scheduler) =>
+        scheduler is null ? null : new() { Queue = scheduler.Queue, PriorityClassName = scheduler.PriorityClassName, Resources = scheduler.Resources };
+
+    internal static DynamicAllocation? Dynamic(SparkDynamicAllocation? dynamic) => dynamic is null ? null : new()
     {
         Enabled = true,
         InitialExecutors = dynamic.InitialExecutors,

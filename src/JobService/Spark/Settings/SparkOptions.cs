@@ -28,11 +28,23 @@ public sealed record SparkOptions
     /// <summary>Where pods find <c>sql_runner.py</c>, which runs SQL jobs on Spark.</summary>
     public string SqlRunner { get; init; } = "local:///opt/floe/sql_runner.py";
 
+    /// <summary>Where SQL jobs in a cluster leave the rows of their last query, such as <c>s3://bucket/results</c>; null: they leave none.</summary>
+    public string? ResultDirectory { get; init; }
+
     /// <summary>Seconds for which a finished SparkApplication stays, where the job does not say.</summary>
     public long TimeToLiveSeconds { get; init; } = 24 * 3600;
 
     /// <summary>For pods of jobs that select no nodes themselves.</summary>
     public IReadOnlyDictionary<string, string> NodeSelector { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>For pods that have none of their own.</summary>
+    public IReadOnlyList<SparkToleration> Tolerations { get; init; } = [];
+
+    /// <summary>For jobs that name none; null: Kubernetes' own scheduler.</summary>
+    public SparkBatchScheduler? BatchScheduler { get; init; }
+
+    /// <summary>For jobs that say neither how many executors they want nor how these are to be found out; null: one executor.</summary>
+    public SparkDynamicAllocation? DynamicAllocation { get; init; }
 
     /// <summary>Names that the cluster's name server does not know, such as an emulator's.</summary>
     public IReadOnlyList<SparkHostAlias> HostAliases { get; init; } = [];

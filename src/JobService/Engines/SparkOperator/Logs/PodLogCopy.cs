@@ -16,6 +16,9 @@ internal sealed class PodLogCopy
     /// <summary>How long an answer that is to begin with a known line may take to do so.</summary>
     private static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(10);
 
+    /// <summary>Spark's start script writes at once; a log that was read late and begins later than this has lost its beginning.</summary>
+    private static readonly TimeSpan LateStart = TimeSpan.FromMinutes(1);
+
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\f\u0085\u2028\u2029");
 
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(200);
@@ -34,6 +37,10 @@ internal sealed class PodLogCopy
     private volatile bool _isHurried;
     private bool _fromStart;
     private bool _gotOn;
+    private bool _hasOpened;
+    private bool _isLate;
+    private PodLogEnd? _before;
+    private string? _remark;
     private (long Millisecond, string Text)? _newest;
 
     public PodLogCopy(PodView pod, IRunLog log, LogPosition position, KubernetesApi api, LogSlots slots, TimeProvider time, ILogger logger)
@@ -75,22 +82,32 @@ internal sealed class PodLogCopy
                 await _changed.WaitAsync(LongWait, _time, cancellationToken);
                 continue;
             }
-            if (!follow) await _slots.Copies.WaitAsync(cancellationToken);
             if (follow) _caughtUp.TrySetResult();
-            PodLogEnd end;
             _gotOn = false;
-            try
-            {
-                end = await ReadAsync(follow, cancellationToken);
-            }
-            finally
-            {
-                (follow ? _slots.Follows : _slots.Copies).Release();
-            }
+            // The log of a pod that is gone went with it; by now another pod may have its name.
+            var end = isLast && _isGone ? PodLogEnd.Gone : await ReadInTurnAsync(follow, cancellationToken);
             if (end is PodLogEnd.Whole or PodLogEnd.Gone) _caughtUp.TrySetResult();
+            // A stream that the server ended had everything there was.
+            if (end == PodLogEnd.Gone && _before != PodLogEnd.Whole) _log.Write($"{StoredLines.Note}The pod {_pod.Metadata.Name} was deleted before its log was read to the end: what is missing is lost.");
             if (end == PodLogEnd.Gone || (end == PodLogEnd.Whole && isLast)) return;
             wait = end == PodLogEnd.Whole || _gotOn ? ShortWait : TimeSpan.FromTicks(Math.Min(LongWait.Ticks, wait.Ticks * 2));
-            if (end != PodLogEnd.Behind) await _changed.WaitAsync(wait, _time, cancellationToken);
+            if (end == PodLogEnd.Behind) continue;
+            _before = end;
+            await _changed.WaitAsync(wait, _time, cancellationToken);
+        }
+    }
+
+    private async Task<PodLogEnd> ReadInTurnAsync(bool follow, CancellationToken cancellationToken)
+    {
+        if (!follow) await _slots.Copies.WaitAsync(cancellationToken);
+        try
+        {
+            _isLate = !follow && !_hasOpened;
+            return await ReadAsync(follow, cancellationToken);
+        }
+        finally
+        {
+            (follow ? _slots.Follows : _slots.Copies).Release();
         }
     }
 
@@ -103,6 +120,8 @@ internal sealed class PodLogCopy
             _position.Reopen();
             if (since is not null) first.CancelAfter(FirstLine);
             using var response = await _api.OpenAsync(PodLogRequest.Path(_pod, follow, since, _api.ServerNow), first.Token);
+            if (_hasOpened && await IsAnotherPodAsync(cancellationToken)) return PodLogEnd.Gone;
+            _hasOpened = true;
             await using var lines = new LineReader(await response.Content.ReadAsStreamAsync(first.Token), LongestLine);
             var isFirst = true;
             while (await lines.ReadAsync(first.Token) is { } line)
@@ -111,8 +130,7 @@ internal sealed class PodLogCopy
                 if (!line.IsWhole && follow && line.Text.Length < LongestLine) return PodLogEnd.Whole;
                 if (PodLogLine.Parse(line.Text.Span) is not { } parsed)
                 {
-                    var remark = System.Text.Encoding.UTF8.GetString(line.Text.Span);
-                    _logger.LogRemark(_pod.Metadata.Name, remark);
+                    Remark(System.Text.Encoding.UTF8.GetString(line.Text.Span));
                     continue;
                 }
                 if (isFirst && !Covers(parsed, since)) return PodLogEnd.Behind;
@@ -152,10 +170,32 @@ internal sealed class PodLogCopy
             _fromStart = true;
             return false;
         }
-        if (_fromStart && _position.Last is { } known && first.Millisecond > known && _pod.Spark?.State?.Running?.StartedAt is { } started && started.ToUnixTimeMilliseconds() < known)
-            _log.Write(first.At, $"{StoredLines.Note}Lines are missing here: the node had thrown them away before they were read.");
+        // A stream that the server ended had all that was there: the log was only turned over.
+        if (_fromStart && _before != PodLogEnd.Whole && _position.Last is { } known && first.Millisecond > known && !(StartedAt?.ToUnixTimeMilliseconds() >= known))
+            _log.Write(first.At, $"{StoredLines.Note}Lines may be missing here: the node has thrown away what it had before the next one.");
+        if (_isLate && _position.Last is null && first.At - StartedAt is { } gap && gap > LateStart)
+            _log.Write(first.At, $"{StoredLines.Note}The log begins {gap.TotalSeconds:0} s after its container: what that wrote before, the node had thrown away before it was read.");
         _fromStart = false;
         return true;
+    }
+
+    private DateTimeOffset? StartedAt => _pod.Spark?.State is { } state ? state.Running?.StartedAt ?? state.Terminated?.StartedAt : null;
+
+    /// <summary>A log is asked for by name, and the next execution's pod may have the name by now. Asked after the log was opened: a UID does not come back.</summary>
+    private async Task<bool> IsAnotherPodAsync(CancellationToken cancellationToken)
+    {
+        var path = $"{ResourceType.Pods.PathIn(_pod.Metadata.Namespace)}?fieldSelector=metadata.name%3D{_pod.Metadata.Name}";
+        var found = await _api.GetAsync(path, KubernetesJson.Default.ListPagePodView, cancellationToken);
+        return found.Items.Any(pod => pod.Metadata.Uid != _pod.Metadata.Uid);
+    }
+
+    /// <summary>The node itself speaks, mostly of a log that it cannot read.</summary>
+    private void Remark(string remark)
+    {
+        if (remark == _remark) return;
+        _remark = remark;
+        _logger.LogRemark(_pod.Metadata.Name, remark);
+        _log.Write($"{StoredLines.Note}The node says of this log: {remark}");
     }
 
     /// <summary>Whatever clocks say: the whole log, and what is there of it left out.</summary>

@@ -1,15 +1,23 @@
 using Floe.JobService.Engines.SparkOperator.Views;
-using Floe.JobService.Kubernetes;
 
 namespace Floe.JobService.Engines.SparkOperator.Logs;
 
 /// <summary>The copies of the logs of one run's pods. A pod that is started again has another UID and is copied after the one before it.</summary>
+/// <param name="run">Whose.</param>
+/// <param name="mark">Where its driver's log has come to.</param>
 /// <param name="changed">Told when a copy is whole.</param>
-internal sealed class RunLogCopies(JobRun run, Change changed, KubernetesApi api, LogSlots slots, SparkOperatorOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+/// <param name="tools">The engine's.</param>
+internal sealed class RunLogCopies(JobRun run, DriverLogMark mark, Change changed, OperatorTools tools) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, (PodLogCopy Copy, string Role, Task Task)> _copies = [];
     private readonly bool _isResumed = run.Handle is not null;
+
+    /// <summary>Everything that the pods have written is there.</summary>
+    public bool AreWhole => _copies.Values.All(copy => copy.Task.IsCompleted);
+
+    /// <summary>No pod has started yet.</summary>
+    public bool AreNone => _copies.Count == 0 && run.Executions.Count == 0;
 
     /// <summary>Begins to copy the logs of pods that have started, and tells the copies what became of theirs.</summary>
     public async Task LookAsync(IReadOnlyList<PodView> pods, CancellationToken cancellationToken)
@@ -27,10 +35,7 @@ internal sealed class RunLogCopies(JobRun run, Change changed, KubernetesApi api
 
     /// <summary>Before the pods go: until what their logs have now is there, or for so long.</summary>
     public async Task CatchUpAsync(TimeSpan patience) =>
-        await Task.WhenAll(_copies.Values.Select(Task (copy) => Task.WhenAny(copy.Copy.CatchUpAsync(), copy.Task))).WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-    /// <summary>Everything that the pods have written is there.</summary>
-    public bool AreWhole => _copies.Values.All(copy => copy.Task.IsCompleted);
+        await Task.WhenAll(_copies.Values.Select(Task (copy) => Task.WhenAny(copy.Copy.CatchUpAsync(), copy.Task))).WaitAsync(patience, tools.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public async ValueTask DisposeAsync()
     {
@@ -42,27 +47,35 @@ internal sealed class RunLogCopies(JobRun run, Change changed, KubernetesApi api
     private string? RoleOf(PodView pod)
     {
         if (pod.IsDriver) return LogRole.Driver;
-        return options.ExecutorLogs && pod.Metadata.Labels is { SparkRole: "executor", ExecutorId: { } id } && LogRole.IsWellFormed(LogRole.Executor(id)) ? LogRole.Executor(id) : null;
+        return tools.Options.ExecutorLogs && pod.Metadata.Labels is { SparkRole: "executor", ExecutorId: { } id } && LogRole.IsWellFormed(LogRole.Executor(id)) ? LogRole.Executor(id) : null;
     }
 
     private async Task StartAsync(PodView pod, string role, CancellationToken cancellationToken)
     {
         var log = await run.Reporter.OpenLogAsync(role, cancellationToken);
         var before = _copies.Values.Where(copy => copy.Role == role).Select(copy => copy.Task).LastOrDefault();
-        if (before is not null) log.Write($"{StoredLines.Note}The operator starts it again: pod {pod.Metadata.Name}, {pod.Metadata.Uid}.");
-        var position = before is null && _isResumed ? await StoredLines.ReadAsync(log, cancellationToken) : new LogPosition();
-        var copy = new PodLogCopy(pod, log, position, api, slots, time, logger);
-        _copies.Add(pod.Metadata.Uid, (copy, role, Task.Run(() => RunAsync(copy, before), CancellationToken.None)));
+        var hasBegun = _isResumed && before is null && (!pod.IsDriver || mark.HasBegun(pod));
+        var isMarked = !hasBegun && (before is not null || (pod.IsDriver && mark.IsLater(pod)));
+        var position = hasBegun ? await StoredLines.ReadAsync(log, pod.Metadata.Uid, cancellationToken) : new LogPosition();
+        var copy = new PodLogCopy(pod, log, position, tools.Api, tools.Slots, tools.Time, tools.Logger);
+        _copies.Add(pod.Metadata.Uid, (copy, role, Task.Run(() => RunAsync(copy, before, isMarked ? () => MarkAsync(log, pod) : null), CancellationToken.None)));
     }
 
-    private async Task RunAsync(PodLogCopy copy, Task? before)
+    private async Task MarkAsync(IRunLog log, PodView pod)
+    {
+        log.Write($"{StoredLines.Note}{mark.TextFor(pod)}");
+        if (pod.IsDriver) await mark.KeepAsync(pod, _stop.Token);
+    }
+
+    private async Task RunAsync(PodLogCopy copy, Task? before, Func<Task>? markAsync)
     {
         try
         {
             if (before is not null) await before;
+            if (markAsync is not null) await markAsync();
             await copy.RunAsync(_stop.Token);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException e) when (_stop.IsCancellationRequested || e is RunTakenOverException)
         {
             // The run is over, or another process has it.
         }

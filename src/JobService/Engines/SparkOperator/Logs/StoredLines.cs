@@ -11,19 +11,32 @@ internal static class StoredLines
     private const int FirstLook = 256;
     private const int LongestLook = 64 * 1024;
 
-    public static async Task<LogPosition> ReadAsync(IRunLog log, CancellationToken cancellationToken)
+    /// <param name="log">The stored one.</param>
+    /// <param name="pod">UID of the pod whose lines count: those after its mark, where there is one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<LogPosition> ReadAsync(IRunLog log, string pod, CancellationToken cancellationToken)
     {
         for (var count = FirstLook; ; count *= 8)
         {
-            var lines = await log.ReadLastAsync(count, cancellationToken);
-            var times = lines.Where(line => !IsNote(line)).Select(Millisecond).OfType<long>().ToList();
-            var isAll = lines.Count < count;
+            var all = await log.ReadLastAsync(count, cancellationToken);
+            var mark = LastMark(all, pod);
+            var times = all.Skip(mark + 1).Where(line => !IsNote(line)).Select(Millisecond).OfType<long>().ToList();
+            var isAll = mark >= 0 || all.Count < count;
             // All of one millisecond: there may be more of it before.
             if (!isAll && count < LongestLook && times.Distinct().Take(2).Count() < 2) continue;
             var position = new LogPosition();
             position.Restore(times, isAll);
             return position;
         }
+    }
+
+    private static int LastMark(IReadOnlyList<string> lines, string pod)
+    {
+        for (var i = lines.Count - 1; i >= 0; i--)
+        {
+            if (IsNote(lines[i]) && lines[i].Contains($"({pod})", StringComparison.Ordinal)) return i;
+        }
+        return -1;
     }
 
     private static bool IsNote(string line) => line.IndexOf(' ', StringComparison.Ordinal) is var space and >= 0 && line.AsSpan(space + 1).StartsWith(Note, StringComparison.Ordinal);

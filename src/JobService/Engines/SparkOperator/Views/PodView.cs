@@ -27,6 +27,12 @@ internal sealed record PodView : IClusterObject
     public bool HasEnded => Ended is not null || Status.Phase is "Succeeded" or "Failed";
 
     public bool HasStarted => IsRunning || HasEnded;
+
+    /// <summary>Of one that has ended. The container's word counts: a sidecar may fail after it, or go on.</summary>
+    public bool HasSucceeded => Ended is { } ended ? ended.ExitCode == 0 : Status.Phase == "Succeeded";
+
+    /// <summary>It runs, or may come to: it has not ended and is not to go.</summary>
+    public bool IsAlive => !HasEnded && Metadata.DeletionTimestamp is null;
 }
 
 internal sealed record PodStatusView

@@ -67,6 +67,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     {
         ApplicationView? last = null;
         PodView? driver = null;
+        // After a start of the service everybody's first look would find nothing, again and again.
+        if (!space.IsSynced) await space.Synced.WaitAsync(NamespaceWatch.Blip, tools.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -52,6 +52,8 @@ internal sealed class JobRunner(
         }
         using var trace = telemetry.StartRun(job);
         var definition = StoredJson.Definition(job.Definition);
+        // Of thousands of runs the texts would take more memory than all else of them.
+        job.Definition = "";
         var started = time.GetTimestamp();
         RunOutcome? outcome;
         await using (var open = new RunLogs(job.Id, job.Attempt, logs, patience, control.Leave))
@@ -85,10 +87,12 @@ internal sealed class JobRunner(
             : null;
         using var start = new StartLimit(definition.StartTimeoutSeconds, control, time);
         var attempt = job.Attempts.Find(attempt => attempt.Attempt == job.Attempt);
-        if (job.State is not (JobState.Submitting or JobState.Pending)) start.Entered(job.State, null);
+        start.Entered(job.State, job.Reason);
         var run = new JobRun(job.Id, job.Attempt, attempt?.Handle, definition, new RunReporter(key, log, open, transitions, patience, start.Entered))
         {
             Executions = StoredJson.Executions(attempt?.Executions),
+            Standing = (job.State, job.Reason),
+            Links = StoredJson.Strings(attempt?.Links),
             IsToEnd = () => control.End is RunEnd.Cancel or RunEnd.Timeout or RunEnd.StartTimeout,
         };
         try

@@ -16,8 +16,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     private readonly ApplicationCreate _create = new(run, tools);
     private readonly Stability _stability = new(tools.Time);
     private readonly ExecutionList _executions = new(run.Executions, tools.Time);
-    private (JobState State, string? Reason)? _told;
-    private Uri? _ui;
+    private (JobState State, string? Reason)? _told = run.Standing;
+    private Uri? _ui = run.Links.GetValueOrDefault(LinkName.SparkUi) is { } known ? new(known) : null;
     private long? _waitsSince;
 
     /// <summary>Null where there was none to see.</summary>
@@ -68,6 +68,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     {
         ApplicationView? last = null;
         PodView? driver = null;
+        // After a start of the service everybody's first look would find nothing, again and again.
+        if (!space.IsSynced) await space.Synced.WaitAsync(NamespaceWatch.Blip, tools.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();

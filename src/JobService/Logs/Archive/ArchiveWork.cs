@@ -39,9 +39,9 @@ internal sealed class ArchiveWork(ArchiveStore store, ArchiveRun run, JobSignals
             // No look at the signals: each end of a job would be another try.
             return new(After(e));
         }
-        if (!failed.IsEmpty) return new(LongestWait, changed);
+        if (_wait != FirstWait) logger.ArchiveIsBack();
         _wait = FirstWait;
-        return new(LeaderPause.Longest, changed);
+        return new(failed.IsEmpty ? LeaderPause.Longest : LongestWait, changed);
     }
 
     private async ValueTask ArchiveAsync(AttemptOfJob attempt, ConcurrentDictionary<AttemptOfJob, bool> failed, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class ArchiveWork(ArchiveStore store, ArchiveRun run, JobSignals
     private TimeSpan After(ArchiveException failure)
     {
         var wait = _wait;
-        logger.ArchiveAway(failure.Message, wait);
+        logger.ArchiveAway(wait, failure.Message);
         _wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         return wait;
     }

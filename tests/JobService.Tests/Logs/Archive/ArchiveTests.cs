@@ -2,6 +2,7 @@ using Floe.JobService.Contracts;
 using Floe.JobService.Logs;
 using Floe.JobService.Logs.Archive;
 using Floe.JobService.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Floe.JobService.Tests.Logs.Archive;
 
@@ -150,6 +151,41 @@ public abstract class ArchiveTests(StoreKind store) : ArchiveTestBase(store)
             await using var service = await StartAsync(objects, now, folder.Path);
             Assert.Contains("a line", await TextAsync(service, id), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Who_archives_an_attempt_again_takes_nothing_of_it_away()
+    {
+        await using var objects = await ObjectStore.StartAsync();
+        await using var service = await StartAsync(objects, ArchivedAlone);
+        var run = service.Services.GetRequiredService<ArchiveRun>();
+        var store = service.Services.GetRequiredService<ArchiveStore>();
+        var job = await RunAsync(service);
+        await ArchiveAsync(service);
+        var attempt = new AttemptOfJob(job.Id, 1, 1);
+        // A leader that was stopped for a while, before the copies go, half way, and after.
+        await run.RunAsync(attempt, Cancel);
+        await service.Services.GetRequiredService<ILogStore>().DeleteAsync(job.Id, 1, Cancel);
+        await run.RunAsync(attempt, Cancel);
+        await CleanAsync(service);
+        await run.RunAsync(attempt, Cancel);
+
+        Assert.Contains("a line", await TextAsync(service, job.Id), StringComparison.Ordinal);
+        await service.Services.GetRequiredService<JobLogs>().DeleteAsync(job.Id, Cancel);
+        await store.ForgetAsync([job.Id], Cancel);
+        Assert.False(await store.KeepAsync(attempt, new($"{Folder}{job.Id}/attempt-1/", []), Cancel));
+    }
+
+    [Fact]
+    public async Task An_upload_that_ends_after_its_job_was_deleted_leaves_nothing()
+    {
+        await using var objects = await ObjectStore.StartAsync();
+        await using var service = await StartAsync(objects);
+        await using (var sink = await service.Services.GetRequiredService<ILogStore>().OpenSinkAsync(new("0123456789abcdef0123", 1, "driver"), Cancel)) sink.Add("of a job without a row\n"u8.ToArray());
+
+        await service.Services.GetRequiredService<ArchiveRun>().RunAsync(new AttemptOfJob("0123456789abcdef0123", 99, 1), Cancel);
+
+        Assert.Empty(await objects.KeysAsync());
     }
 
     [Fact]

@@ -13,15 +13,30 @@ internal sealed class MovingLogSource(ILogSource copy, Func<CancellationToken, V
         }
         catch (LogRemovedException)
         {
-            // Deleted for good: what was read is all there is.
-            if (await openArchived(cancellationToken) is not { } archived) return 0;
-            _source.Dispose();
-            _source = archived;
-            return await _source.ReadAsync(buffer, offset, cancellationToken);
+            return await MoveAsync(cancellationToken) ? await _source.ReadAsync(buffer, offset, cancellationToken) : 0;
         }
     }
 
-    public ValueTask<long> LengthAsync(CancellationToken cancellationToken) => _source.LengthAsync(cancellationToken);
+    public async ValueTask<long> LengthAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.LengthAsync(cancellationToken);
+        }
+        catch (LogRemovedException)
+        {
+            return await MoveAsync(cancellationToken) ? await _source.LengthAsync(cancellationToken) : 0;
+        }
+    }
 
     public void Dispose() => _source.Dispose();
+
+    /// <summary>False where it is deleted for good: what was read is all there is.</summary>
+    private async Task<bool> MoveAsync(CancellationToken cancellationToken)
+    {
+        if (await openArchived(cancellationToken) is not { } archived) return false;
+        _source.Dispose();
+        _source = archived;
+        return true;
+    }
 }

@@ -14,7 +14,8 @@ internal sealed class PostgresLogSource(NpgsqlDataSource source, LogName name) :
         return count > 0 || await PostgresLogs.IsThereAsync(source, name, cancellationToken) ? count : throw new LogRemovedException(name);
     }
 
-    public ValueTask<long> LengthAsync(CancellationToken cancellationToken) => PostgresLogs.LengthAsync(source, name, cancellationToken);
+    public async ValueTask<long> LengthAsync(CancellationToken cancellationToken) =>
+        await PostgresLogs.LengthAsync(source, name, cancellationToken) is > 0 and var length ? length : throw new LogRemovedException(name);
 
     public void Dispose()
     {

@@ -61,7 +61,7 @@ internal static partial class JobServiceLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The disk does not confirm that it has the log {Path}")]
     public static partial void LogNotSynced(this ILogger logger, Exception error, string path);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The log archive does not take logs, which stay here; the next try is after {Wait}. {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log archive did not take logs, which stay here; the next try is after {Wait}. {Reason}")]
     public static partial void ArchiveAway(this ILogger logger, TimeSpan wait, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The log archive takes logs again")]

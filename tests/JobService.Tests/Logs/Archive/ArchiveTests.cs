@@ -1,3 +1,7 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
 using Floe.JobService.Contracts;
 using Floe.JobService.Logs;
 using Floe.JobService.Logs.Archive;
@@ -78,6 +82,32 @@ public abstract class ArchiveTests(StoreKind store) : ArchiveTestBase(store)
     }
 
     [Fact]
+    public async Task A_log_that_the_archive_does_not_take_does_not_hold_up_the_others()
+    {
+        await using var objects = await ObjectStore.StartAsync();
+        await using var service = await StartAsync(objects);
+        var refused = await service.SubmitAsync();
+        // As a policy does that somebody wrote for some of the keys.
+        RequestEventHandler refuse = (_, e) =>
+        {
+            if (e is WebServiceRequestEventArgs { Request: PutObjectRequest put } && put.Key.Contains(refused.Id, StringComparison.Ordinal))
+                throw new AmazonS3Exception("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDenied" };
+        };
+        var s3 = (AmazonS3Client)service.Services.GetRequiredService<IAmazonS3>();
+        s3.BeforeRequestEvent += refuse;
+        (await service.Engine.NextRunningAsync()).Succeed();
+        await service.EndOfAsync(refused.Id);
+        var next = await RunAsync(service);
+        await ArchiveAsync(service);
+
+        Assert.Null((await service.GetAsync(refused.Id)).Links.LogArchive);
+        Assert.NotNull((await service.GetAsync(next.Id)).Links.LogArchive);
+        s3.BeforeRequestEvent -= refuse;
+        await ArchiveAsync(service);
+        Assert.NotNull((await service.GetAsync(refused.Id)).Links.LogArchive);
+    }
+
+    [Fact]
     public async Task A_bucket_that_is_not_there_yet_is_waited_for()
     {
         await using var objects = await ObjectStore.StartAsync();
@@ -85,7 +115,7 @@ public abstract class ArchiveTests(StoreKind store) : ArchiveTestBase(store)
         var job = await RunAsync(service);
         Assert.Null((await ArchiveAsync(service)).Unless);
 
-        await objects.S3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = "later" }, Cancel);
+        await objects.S3.PutBucketAsync(new PutBucketRequest { BucketName = "later" }, Cancel);
         await ArchiveAsync(service);
 
         Assert.Equal($"s3://later/{job.Id}/attempt-1/", (await service.GetAsync(job.Id)).Links.LogArchive);

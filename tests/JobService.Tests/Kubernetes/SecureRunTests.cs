@@ -52,4 +52,18 @@ public sealed class SecureRunTests
 
         Assert.Equal(JobState.Succeeded, (await platform.EndOfAsync(id)).State);
     }
+
+    [Fact]
+    public async Task A_log_is_copied_though_the_watch_of_the_pods_never_told_of_its_driver()
+    {
+        await using var platform = await OperatorPlatform.SecureAsync();
+        platform.Server.Faults.Next("watch", "pods", new Fault.Silence());
+        await platform.StartServiceAsync();
+        var (id, name) = await platform.RunningAsync();
+        platform.Node.Writes(Space, $"{name}-driver", "one", "two");
+        platform.Node.Ends(Space, $"{name}-driver", 0);
+
+        Assert.Equal(JobState.Succeeded, (await platform.EndOfAsync(id)).State);
+        Assert.Equal(["one", "two", "Succeeded."], await platform.LogLinesAsync(id));
+    }
 }

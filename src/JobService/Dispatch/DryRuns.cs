@@ -43,6 +43,6 @@ internal sealed class DryRuns(EngineSet engines, SparkOptions spark, Engines.Spa
         var identity = new ApplicationIdentity { JobId = DryRunResult.NoJob, Queue = definition.Queue, TableBucketArn = arn, TraceParent = System.Diagnostics.Activity.Current?.Id };
         var application = SparkApplicationWriter.Write(definition, identity, spark);
         errors.AddRange(SparkApplicationValidator.Validate(application));
-        return application;
+        return TimeToLive.TakenOver(application);
     }
 }

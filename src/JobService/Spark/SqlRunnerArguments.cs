@@ -14,12 +14,14 @@ internal static class SqlRunnerArguments
     /// <param name="definition">A SQL job.</param>
     /// <param name="scriptFile">Where an inline script was put; null: nowhere, so it goes along as an argument.</param>
     /// <param name="output">Where the rows of the last query go as JSON; null: nowhere.</param>
-    public static IReadOnlyList<string> For(JobDefinition definition, string? scriptFile = null, string? output = null) =>
+    /// <param name="maxRows">How many rows go there at most; the runner's own limit where there is none.</param>
+    public static IReadOnlyList<string> For(JobDefinition definition, string? scriptFile = null, string? output = null, int? maxRows = null) =>
     [
         .. Script(definition, scriptFile),
         "--catalog", SparkSettings.CatalogName,
         .. (definition.Variables ?? new Dictionary<string, string>()).OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => new[] { "--var", $"{pair.Key}={pair.Value}" }),
         .. definition.MaxRejectedRows > 0 ? new[] { "--max-rejected-rows", definition.MaxRejectedRows.ToString(CultureInfo.InvariantCulture) } : [],
+        .. maxRows is { } rows ? new[] { "--max-rows", rows.ToString(CultureInfo.InvariantCulture) } : [],
         .. output is null ? Array.Empty<string>() : ["--output", output],
     ];
 

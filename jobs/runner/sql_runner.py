@@ -1,6 +1,6 @@
 """Runs a SQL script of Floe on Spark.
 
-    spark-submit sql_runner.py SCRIPT [--catalog s3tablesbucket] [--var name=value]... [--output PATH|-]
+    spark-submit sql_runner.py SCRIPT|--script-base64 TEXT [--catalog s3tablesbucket] [--var name=value]... [--output PATH|-]
 
 The script is cut into statements, and ${name} is replaced, by the rules of Floe's embedded engine (docs/sql.md); where Spark's own rules
 differ, the statement is reworded so that both engines do the same. The rows of the last query are written in the JSON form that
@@ -567,9 +567,18 @@ def start_spark(name):
     return spark
 
 
+def script_text(encoded):
+    """Nothing on the way (shells, Kubernetes, Spark) finds anything in base64 that it would replace."""
+    try:
+        return base64.b64decode(encoded, validate=True).decode("utf-8-sig")
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"is no base64 of a text in UTF-8: {error}") from error
+
+
 def parse_arguments(arguments):
     parser = argparse.ArgumentParser(prog="sql_runner.py", description="Runs a SQL script of Floe on Spark.")
-    parser.add_argument("script", help="a path, or s3://bucket/key")
+    parser.add_argument("script", nargs="?", help="a path, or s3://bucket/key")
+    parser.add_argument("--script-base64", type=script_text, dest="script_text", metavar="TEXT", help="the script itself, as base64 of UTF-8; instead of a path")
     parser.add_argument("--var", action="append", default=[], metavar="NAME=VALUE", help="value for ${name} in the script; may be given again")
     parser.add_argument("--catalog", help="the catalog of names that give none, as if the script began with USE")
     parser.add_argument("--namespace", help="the namespace of names that give none; needs --catalog")
@@ -577,6 +586,8 @@ def parse_arguments(arguments):
     parser.add_argument("--max-rejected-rows", type=int, default=0, help="for views that do not say it: with more than 0, bad rows are left out")
     parser.add_argument("--output", metavar="PATH|-", help="where the rows of the last query go as JSON: a path, s3://bucket/key, or - for standard output")
     options = parser.parse_args(arguments)
+    if (options.script is None) == (options.script_text is None):
+        parser.error("one script is needed: its path, or --script-base64.")
     options.variables = {}
     for pair in options.var:
         name, equals, value = pair.partition("=")
@@ -591,13 +602,13 @@ def parse_arguments(arguments):
 def main(arguments):
     """0: all statements ran. 1: one did not, or the script cannot be read. 2: the command line is wrong."""
     options = parse_arguments(arguments)
-    spark = start_spark(os.path.basename(options.script))
+    spark = start_spark(os.path.basename(options.script) if options.script else "script")
 
     def log(line):
         print(f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%dT%H:%M:%SZ} {line}", file=sys.stderr, flush=True)
 
     try:
-        script = read_script(spark, options.script)
+        script = read_script(spark, options.script) if options.script_text is None else options.script_text
         statements = split(script, options.variables)
         if options.catalog:
             spark.sql("USE " + ".".join("`" + part.replace("`", "``") + "`" for part in (options.catalog, options.namespace) if part))

@@ -3,6 +3,9 @@
 statements.json and values.json are tests of the embedded engine as well: both must do with them what they say.
 """
 
+import base64
+import contextlib
+import io
 import json
 import os
 import pathlib
@@ -116,6 +119,15 @@ class RunTests(unittest.TestCase):
         self.assertEqual(["SELECT 1", "SELECT 2", "CREATE TABLE t (id INT)"], spark.statements)
         self.assertEqual("[2/3] line 1: SELECT 2", lines[2])
         self.assertRegex(lines[3], r"^  SELECT, 2 rows and more \(\d+\.\d\d s\)$")
+
+    def test_a_script_may_come_as_an_argument_that_nothing_on_the_way_changes(self):
+        text = "SELECT '$(HOME) ${n} \\ é'"
+        encoded = base64.b64encode(("\ufeff" + text).encode("utf-8")).decode("ascii")
+        self.assertEqual(text, sql_runner.parse_arguments(["--script-base64", encoded]).script_text)
+        with contextlib.redirect_stderr(io.StringIO()):
+            for wrong in ([], ["a.sql", "--script-base64", encoded], ["--script-base64", "?"], ["--script-base64", "/w=="]):
+                with self.assertRaises(SystemExit, msg=wrong):
+                    sql_runner.parse_arguments(wrong)
 
     def test_a_script_without_a_query_has_no_rows(self):
         self.assertEqual({"columns": [], "rows": [], "truncated": False}, self.run_script("USE a", {})[2])

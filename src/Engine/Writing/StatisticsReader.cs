@@ -1,4 +1,5 @@
 using System.Globalization;
+using Floe.Engine.Types;
 using Floe.Iceberg.Metrics;
 using Floe.Iceberg.Spec;
 
@@ -38,15 +39,9 @@ internal static class StatisticsReader
 
     private static object? Value(IcebergType type, string? text) => text is null ? null : type.Kind switch
     {
+        // The one type that statistics write in another way than a cast does.
         TypeKind.Boolean => text is "1" or "true",
-        TypeKind.Int => int.Parse(text, CultureInfo.InvariantCulture),
-        TypeKind.Long => long.Parse(text, CultureInfo.InvariantCulture),
-        TypeKind.Float => (float)Floating(text),
-        TypeKind.Double => Floating(text),
-        TypeKind.Decimal => IcebergDecimal.Parse(text).WithScale(((DecimalType)type).Scale),
-        TypeKind.String => text,
-        TypeKind.Uuid => Guid.Parse(text),
-        TypeKind.Binary or TypeKind.Fixed => Convert.FromHexString(text),
+        TypeKind.Int or TypeKind.Long or TypeKind.Float or TypeKind.Double or TypeKind.Decimal or TypeKind.String or TypeKind.Uuid or TypeKind.Binary or TypeKind.Fixed => SqlText.Parse(type, text),
         TypeKind.Date or TypeKind.Time or TypeKind.Timestamp or TypeKind.TimestampTz or TypeKind.TimestampNs => Temporal(type.Kind, text),
         _ => null,
     };
@@ -63,14 +58,6 @@ internal static class StatisticsReader
             return null;
         }
     }
-
-    private static double Floating(string text) => text switch
-    {
-        "inf" => double.PositiveInfinity,
-        "-inf" => double.NegativeInfinity,
-        "nan" or "-nan" => double.NaN,
-        _ => double.Parse(text, CultureInfo.InvariantCulture),
-    };
 
     private static IEnumerable<(string Path, NestedField Field)> Leaves(Schema schema) => schema.Fields.SelectMany(field => Leaves("", field));
 

@@ -95,7 +95,8 @@ internal static class ScheduleEndpoints
     {
         try
         {
-            if (cron.Length > 0) CronTimes.Parse(cron, Zones.Utc);
+            if (cron.Length > 0 && CronTimes.Parse(cron, Zones.Utc).After(DateTimeOffset.UnixEpoch) is null)
+                body.AddOf("cron", $"is '{cron}', a time that never comes.", "Send a day that its month has.");
         }
         catch (CronFormatException e)
         {

@@ -46,9 +46,10 @@ internal sealed class DispatchLoop(
             {
                 if (!isKnown) await SettleAsync(term.Epoch, gates, started, stop);
                 isKnown = true;
+                var looked = time.GetUtcNow();
                 // Not cancelled in between: a claim that is committed has to be run.
                 if (await ClaimAsync(term.Epoch, turns, gates) is { } job) Start(job, turns, gates, started);
-                else await WaitAsync(gates, stop);
+                else await WaitAsync(gates, looked, stop);
             }
             catch (StoreAwayException e)
             {
@@ -100,11 +101,11 @@ internal sealed class DispatchLoop(
     }
 
     /// <summary>Until something may have changed: a signal, a token of an engine, or the end of a retry's wait.</summary>
-    private async Task WaitAsync(EngineGates gates, CancellationToken stop)
+    private async Task WaitAsync(EngineGates gates, DateTimeOffset looked, CancellationToken stop)
     {
         var wait = LongestWait;
         if (gates.NextToken() is { } token && token < wait) wait = token;
-        if (await transitions.NextDueAsync(stop) is { } due && due - time.GetUtcNow() is var left && left < wait) wait = left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(10);
+        if (await transitions.NextDueAsync(looked, stop) is { } due && due - time.GetUtcNow() is var left && left < wait) wait = left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(10);
         await signal.WaitAsync(wait, time, stop);
     }
 }

@@ -96,6 +96,12 @@ internal sealed class Dispatcher(
         {
             // What is queued stays queued.
         }
+        catch (Exception)
+        {
+            // The next term takes these runs for its own: they must not go on here beside it.
+            await runs.LeaveAsync();
+            throw;
+        }
         finally
         {
             await either.CancelAsync();

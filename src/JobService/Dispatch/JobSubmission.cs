@@ -13,6 +13,7 @@ internal sealed class JobSubmission(
     JobTransitions transitions,
     JobQueries queries,
     RunningJobs running,
+    JobSignals signals,
     DispatchSignal signal,
     ILogger<JobSubmission> logger)
 {
@@ -29,6 +30,7 @@ internal sealed class JobSubmission(
         activity?.SetTag(JobTelemetry.RunId, accepted.Job?.Id);
         if (accepted is { Kind: AcceptanceKind.New, Job: { } job })
         {
+            signals.StateChanged(job.Id);
             signal.Set();
             logger.Accepted(job.Id, job.Name, engine.Name);
         }

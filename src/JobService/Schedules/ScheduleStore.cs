@@ -50,17 +50,22 @@ internal sealed class ScheduleStore(JobsDatabase database, TimeProvider time)
 
     /// <summary>Jobs of the schedule that are not over.</summary>
     public Task<List<string>> ListOpenJobsAsync(string name, CancellationToken cancellationToken) => database.ReadAsync(
-        context => context.Jobs.Where(job => job.Schedule == name && job.EndedAt == null).Select(job => job.Id).ToListAsync(cancellationToken), cancellationToken);
+        context => JobsOf(name, context).Where(job => job.EndedAt == null).Select(job => job.Id).ToListAsync(cancellationToken), cancellationToken);
 
     /// <summary>Jobs of the schedule that are over, beyond those it keeps.</summary>
     public Task<List<string>> ListOldJobsAsync(string name, bool succeeded, int keep, CancellationToken cancellationToken) => database.ReadAsync(
-        context => context.Jobs.Where(job => job.Schedule == name && job.EndedAt != null && (job.State == JobState.Succeeded) == succeeded)
+        context => JobsOf(name, context).Where(job => job.EndedAt != null && (job.State == JobState.Succeeded) == succeeded)
             .OrderByDescending(job => job.Number).Skip(keep).Select(job => job.Id).ToListAsync(cancellationToken),
         cancellationToken);
 
+    /// <summary>A name may have been that of somebody else's schedule before: the jobs of that one are none of this one's.</summary>
+    private static IQueryable<JobRecord> JobsOf(string name, JobsContext context) =>
+        context.Jobs.Where(job => job.Schedule == name && context.Schedules.Any(schedule => schedule.Name == name && schedule.Owner == job.Owner));
+
     private Task<bool?> StoreAsync(ScheduleRecord schedule, bool mayReplaceOthers, CancellationToken cancellationToken) => database.WriteAsync<bool?>(async context =>
     {
-        schedule.NextAt = schedule.Suspended ? null : CronTimes.Parse(schedule.Cron, schedule.TimeZone).After(time.GetUtcNow());
+        var now = time.GetUtcNow();
+        schedule.NextAt = schedule.Suspended ? null : CronTimes.Parse(schedule.Cron, schedule.TimeZone).After(now);
         if (await context.Schedules.FirstOrDefaultAsync(s => s.Name == schedule.Name, cancellationToken) is not { } there)
         {
             schedule.CreatedAt = time.Now();
@@ -68,6 +73,8 @@ internal sealed class ScheduleStore(JobsDatabase database, TimeProvider time)
             return true;
         }
         if (there.Owner != schedule.Owner && !mayReplaceOthers) return null;
+        // A time that has come and is about to be submitted is not lost by a change of something else.
+        if (!schedule.Suspended && there.NextAt <= now && (there.Cron, there.TimeZone) == (schedule.Cron, schedule.TimeZone)) schedule.NextAt = there.NextAt;
         (schedule.Owner, schedule.CreatedAt, schedule.LastAt, schedule.LastResult) = (there.Owner, there.CreatedAt, there.LastAt, there.LastResult);
         context.Entry(there).CurrentValues.SetValues(schedule);
         return false;

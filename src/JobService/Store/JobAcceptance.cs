@@ -48,10 +48,20 @@ internal sealed class JobAcceptance(JobsDatabase database, TimeProvider time) : 
     {
         var batch = new List<PendingSubmission>();
         while (batch.Count < MaxBatch && _pending.TryDequeue(out var next)) batch.Add(next);
+        await CommitAsync(batch);
+    }
+
+    private async Task CommitAsync(List<PendingSubmission> batch)
+    {
         try
         {
             var answers = await database.WriteAsync(context => AcceptAsync(context, batch), CancellationToken.None);
             for (var i = 0; i < batch.Count; i++) batch[i].Complete(answers[i]);
+        }
+        catch (Exception e) when (batch.Count > 1 && e is not StoreAwayException)
+        {
+            // One that cannot be stored must not take those beside it along.
+            foreach (var pending in batch) await CommitAsync([pending]);
         }
 #pragma warning disable CA1031 // Goes to each of the submits.
         catch (Exception e)
@@ -94,7 +104,7 @@ internal sealed class JobAcceptance(JobsDatabase database, TimeProvider time) : 
         var keys = batch.Select(pending => pending.Submission.IdempotencyKey).OfType<string>().Distinct().ToList();
         if (keys.Count == 0) return [];
         var owners = batch.Select(pending => pending.Submission.Owner).Distinct().ToList();
-        var jobs = await context.Jobs.AsNoTracking().Include(j => j.Attempts).Include(j => j.History).AsSplitQuery()
+        var jobs = await context.Jobs.AsNoTracking().Include(j => j.Attempts).Include(j => j.History).Include(j => j.Labels).AsSplitQuery()
             .Where(job => owners.Contains(job.Owner) && keys.Contains(job.IdempotencyKey!)).ToListAsync();
         return jobs.ToDictionary(job => (job.Owner, job.IdempotencyKey!));
     }

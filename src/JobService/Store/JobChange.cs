@@ -8,6 +8,7 @@ internal static class JobChange
     /// <summary>The job is in this state from now on, with a row of history. Whether it may be is asked before.</summary>
     public static void Enter(this JobRecord job, JobState state, string? reason, DateTimeOffset now)
     {
+        reason = StorableText.Of(reason);
         job.State = state;
         job.Reason = reason;
         job.Version++;

@@ -78,19 +78,19 @@ internal sealed class PostgresDatabase : IStoreDatabase
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancellationToken);
         var result = await work();
-        var changed = context.ChangeTracker.Entries<JobRecord>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity.Id).ToArray();
+        var news = StoreNews.In(context.ChangeTracker);
         await context.SaveChangesAsync(cancellationToken);
-        // Told at the commit. Of a large batch one is enough: it wakes the dispatcher, and nobody follows a job that is new.
-        foreach (var id in changed.Length > 8 ? changed[..1] : changed)
-            await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, {id})", cancellationToken);
+        // Told at the commit.
+        if (news.Jobs.Length > 0) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, id) FROM unnest({news.Jobs}) AS id", cancellationToken);
+        if (news.HasSettings) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Settings}, '')", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
 
     public bool IsAway(Exception failure) => failure switch
     {
-        // Our own statements are not at fault; what remains of the classes 08, 53, 57 and 58 is the server.
-        PostgresException e => e.SqlState[..2] is "08" or "53" or "57" or "58" or "25",
+        // Our own statements are not at fault; what remains of these classes is the server, or what its administrator set (a lock's or a transaction's time limit).
+        PostgresException e => e.SqlState[..2] is "08" or "25" or "40" or "53" or "57" or "58" || e.SqlState == PostgresErrorCodes.LockNotAvailable,
         NpgsqlException or TimeoutException => true,
         DbUpdateException { InnerException: { } inner } => IsAway(inner),
         InvalidOperationException { InnerException: NpgsqlException inner } => IsAway(inner),

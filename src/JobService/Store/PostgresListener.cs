@@ -2,6 +2,7 @@ using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Jobs;
 using Floe.JobService.Logs;
+using Floe.JobService.Schedules;
 using Floe.JobService.Telemetry;
 using Npgsql;
 
@@ -15,6 +16,7 @@ internal sealed class PostgresListener(
     PostgresDatabase database,
     JobSignals signals,
     DispatchSignal dispatch,
+    ScheduleStore schedules,
     RunningJobs running,
     JobQueries queries,
     TimeProvider time,
@@ -56,12 +58,18 @@ internal sealed class PostgresListener(
                 signals.LogGrew(notification.Payload);
                 return;
             }
-            signals.StateChanged(notification.Payload);
             dispatch.Set();
+            if (notification.Channel == JobChannel.Settings)
+            {
+                schedules.Changed.Pulse(stateChanged: false);
+                return;
+            }
+            signals.StateChanged(notification.Payload);
             cancelled.Add(notification.Payload);
         };
-        await ExecuteAsync(connection, $"LISTEN {JobChannel.Name}; LISTEN {PostgresLogs.Channel}", stop);
+        await ExecuteAsync(connection, $"LISTEN {JobChannel.Name}; LISTEN {JobChannel.Settings}; LISTEN {PostgresLogs.Channel}", stop);
         signals.AllChanged();
+        schedules.Changed.Pulse(stateChanged: false);
         dispatch.Set();
         foreach (var id in running.Ids) await StopIfCancelledAsync(id, stop);
         while (true)

@@ -36,9 +36,9 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
         return claimed;
     }
 
-    /// <summary>When the first of the jobs that a wait holds back may start; null where there is none.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        context => context.Jobs.Where(job => job.NotBefore != null).OrderBy(job => job.NotBefore).Select(job => job.NotBefore).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+    /// <summary>When the first of the jobs whose wait goes on after this time may start; null where there is none. One that is due already and has not started waits for something else.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset after, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Jobs.Where(job => job.NotBefore > after).OrderBy(job => job.NotBefore).Select(job => job.NotBefore).FirstOrDefaultAsync(cancellationToken), cancellationToken);
 
     /// <summary>Fails the jobs that wait for an engine which this service no longer has.</summary>
     /// <exception cref="LeaderReplacedException">Somebody else leads.</exception>
@@ -73,7 +73,7 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
             if (executions is not null)
                 (await context.Attempts.FirstAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt, cancellationToken)).Executions = StoredJson.Text(executions);
             // The same state with another reason is news too: what it waits for has changed.
-            if (job.State == state ? job.Reason == reason : !job.State.MayBecome(state)) return false;
+            if (job.State == state ? job.Reason == StorableText.Of(reason) : !job.State.MayBecome(state)) return false;
             job.Enter(state, reason, time.Now());
             return true;
         }, cancellationToken);
@@ -192,7 +192,7 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
     {
         attempt.EndedAt = now;
         attempt.Outcome = outcome.State;
-        attempt.Reason = outcome.Reason;
+        attempt.Reason = StorableText.Of(outcome.Reason);
         attempt.RejectedRows = outcome.RejectedRows;
         attempt.Statements = JsonSerializer.Serialize(outcome.Statements, JobsWire.Json.IReadOnlyListStatementSummary);
         if (outcome.Executions is null && attempt.Executions is null) return;

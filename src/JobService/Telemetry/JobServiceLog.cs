@@ -64,6 +64,9 @@ internal static partial class JobServiceLog
     [LoggerMessage(Level = LogLevel.Error, Message = "The last lines of the log of job {JobId}, attempt {Attempt}, could not be stored")]
     public static partial void LogCutOff(this ILogger logger, Exception error, string jobId, int attempt);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The files of an old run of spark-submit in {Folder} cannot be removed; they stay for now")]
+    public static partial void RunFilesLeft(this ILogger logger, Exception error, string folder);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {Method} {Path} failed")]
     public static partial void RequestFailed(this ILogger logger, Exception error, string method, string path);
 }

@@ -13,8 +13,16 @@ internal static partial class TemplateText
     public static JsonElement Fill(JsonElement job, IReadOnlyDictionary<string, JsonElement> values) =>
         JsonSerializer.SerializeToElement(Fill(JsonNode.Parse(job.GetRawText()), values)!, TemplateJson.Default.JsonNode);
 
-    /// <summary>The parameters that a job names.</summary>
-    public static IEnumerable<string> NamesIn(JsonElement job) => Place().Matches(job.GetRawText()).Select(match => match.Groups[1].Value).Distinct();
+    /// <summary>The parameters that a job names, in whatever way its strings are written.</summary>
+    public static IEnumerable<string> NamesIn(JsonElement job) => Texts(job).SelectMany(text => Place().Matches(text)).Select(match => match.Groups[1].Value).Distinct();
+
+    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => [element.GetString()!],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        _ => [],
+    };
 
     private static JsonNode? Fill(JsonNode? node, IReadOnlyDictionary<string, JsonElement> values) => node switch
     {
@@ -27,8 +35,11 @@ internal static partial class TemplateText
     private static JsonNode? Fill(string text, IReadOnlyDictionary<string, JsonElement> values)
     {
         if (Place().Match(text) is { Success: true } whole && whole.Length == text.Length) return JsonNode.Parse(values[whole.Groups[1].Value].GetRawText());
-        return JsonValue.Create(Place().Replace(text, match => values[match.Groups[1].Value].ToString()));
+        return JsonValue.Create(Place().Replace(text, match => Written(values[match.Groups[1].Value])));
     }
+
+    /// <summary>Within a text a boolean is <c>true</c>, as JSON and SQL have it, not .NET's <c>True</c>.</summary>
+    private static string Written(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     [GeneratedRegex(@"\{\{\s*([A-Za-z][A-Za-z0-9_]{0,62})\s*\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex Place();

@@ -6,7 +6,10 @@ namespace Floe.Iceberg.Tests.Operations;
 
 public sealed class SnapshotManagementTests : IDisposable
 {
-    private readonly TestLake _lake = new();
+    private readonly ManualTime _time = new();
+    private readonly TestLake _lake;
+
+    public SnapshotManagementTests() => _lake = new TestLake(_time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -42,7 +45,7 @@ public sealed class SnapshotManagementTests : IDisposable
     {
         var table = await _lake.CreateAsync();
         var first = await AppendAsync(table, "a");
-        await Task.Delay(2, Cancellation);
+        _time.Now += TimeSpan.FromMilliseconds(1);
         var second = await AppendAsync(table, "b");
         await table.NewManageSnapshots().RollbackToTime(DateTimeOffset.FromUnixTimeMilliseconds(second.TimestampMs)).CommitAsync(Cancellation);
         Assert.Equal(first.SnapshotId, table.Metadata.CurrentSnapshotId);

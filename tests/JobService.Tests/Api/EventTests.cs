@@ -45,6 +45,20 @@ public abstract class EventTests(StoreKind store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task A_follower_of_all_jobs_hears_of_a_new_one_though_it_only_waits()
+    {
+        await using var service = await StartAsync();
+        await service.DoneAsync(HttpMethod.Put, "api/v1/queues/held", """{"maxRunning":0}""");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/events");
+        using var response = await service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        await using var events = SseParser.Create(await response.Content.ReadAsStreamAsync(Cancel)).EnumerateAsync(Cancel).GetAsyncEnumerator(Cancel);
+        var job = await service.SubmitAsync(TestService.Job() with { Queue = "held" });
+
+        Assert.True(await events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        Assert.Contains(job.Id, events.Current.Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_events_of_a_job_end_with_it()
     {
         await using var service = await StartAsync();

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Floe.JobService.Auth;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.JobService.Schedules;
@@ -119,6 +122,58 @@ public abstract class ScheduleTests(StoreKind store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task A_name_that_was_somebody_elses_schedule_gives_no_power_over_their_jobs()
+    {
+        var clock = new TestClock(Start);
+        await using var service = await TestService.StartAsync(store: Store, clock: clock, adapt: options => options with { Auth = new() { ApiKeys = [Key("ann"), Key("bob")] } });
+        const string Schedule = """{"cron":"*/5 * * * *","concurrency":"Forbid",""" + Job + "}";
+        Assert.Equal(201, (await service.SendAsync(HttpMethod.Put, "api/v1/schedules/s", Schedule, "ann-key")).Status);
+        clock.Now = Start.AddMinutes(5);
+        var first = await service.Engine.NextRunningAsync();
+        Assert.Equal(204, (await service.SendAsync(HttpMethod.Delete, "api/v1/schedules/s", bearer: "ann-key")).Status);
+        Assert.Equal(201, (await service.SendAsync(HttpMethod.Put, "api/v1/schedules/s", Schedule, "bob-key")).Status);
+
+        clock.Now = Start.AddMinutes(10);
+        var second = await service.Engine.NextRunningAsync();
+
+        Assert.NotEqual(first.Id, second.Id);
+        first.Succeed();
+        var store = service.Services.GetRequiredService<ScheduleStore>();
+        while ((await service.SendAsync(HttpMethod.Get, $"api/v1/jobs/{first.Id}", bearer: "ann-key")).Body.GetProperty("state").GetString() != "Succeeded") await Task.Yield();
+        Assert.Empty(await store.ListOldJobsAsync("s", succeeded: true, keep: 0, Cancel));
+        Assert.Equal([second.Id], await store.ListOpenJobsAsync("s", Cancel));
+    }
+
+    [Fact]
+    public async Task A_change_between_a_time_and_its_submit_does_not_lose_the_time()
+    {
+        var clock = new TestClock(Start);
+        await using var service = await StartAsync(clock);
+        await service.DoneAsync(HttpMethod.Put, "api/v1/schedules/s", """{"cron":"*/5 * * * *",""" + Job + "}");
+        var store = service.Services.GetRequiredService<ScheduleStore>();
+        var schedule = (await store.FindAsync("s", Cancel))!;
+        // A replica whose clock is past the time, while the leader has not come to it.
+        var late = new ScheduleStore(service.Services.GetRequiredService<JobsDatabase>(), new TestClock(schedule.NextAt!.Value.AddSeconds(1)));
+
+        schedule.KeepFailed = 7;
+        await late.PutAsync(schedule, mayReplaceOthers: false, Cancel);
+
+        Assert.Equal((7, Start.AddSeconds(-30).AddMinutes(5)), ((await store.FindAsync("s", Cancel))!.KeepFailed, (await store.FindAsync("s", Cancel))!.NextAt));
+    }
+
+    [Theory]
+    [InlineData("0 0 30 2 *")]
+    [InlineData("0 0 31 4,6,9,11 *")]
+    public async Task A_time_that_never_comes_is_refused(string cron)
+    {
+        await using var service = await StartAsync();
+
+        var (status, problem) = await service.SendAsync(HttpMethod.Put, "api/v1/schedules/s", $$"""{"cron":"{{cron}}",{{Job}}}""");
+
+        Assert.Equal((400, "$.cron"), (status, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString()));
+    }
+
+    [Fact]
     public async Task A_suspended_schedule_has_no_next_time()
     {
         await using var service = await StartAsync(new TestClock(Start));
@@ -142,6 +197,8 @@ public abstract class ScheduleTests(StoreKind store) : StoreTests(store)
             ["$.concurrency", "$.cron", "$.job.script", "$.job.scrpt", "$.timeZone"],
             problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()!).Order(StringComparer.Ordinal));
     }
+
+    private static ApiKeyOptions Key(string owner) => new(owner, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{owner}-key"))), "submit read");
 
     private Task<TestService> StartAsync(TestClock clock, string? folder = null) => TestService.StartAsync(folder, store: Store, clock: clock);
 

@@ -38,6 +38,21 @@ public abstract class SubmitTests(StoreKind store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task The_answer_to_a_repeated_submit_shows_the_whole_job()
+    {
+        await using var service = await StartAsync(adapt: options => options with { MaxRunningJobs = 1 });
+        await service.SubmitAsync("first");
+        await service.Engine.NextRunningAsync();
+        var job = TestService.Job("n") with { Labels = new Dictionary<string, string> { ["team"] = "etl" }, Priority = 3 };
+        var first = await service.SubmitAsync(job, "k");
+
+        var again = await service.SubmitAsync(job, "k");
+
+        Assert.Equal("etl", again.Labels!["team"]);
+        Assert.Equal((first.Id, first.State, first.Priority, 1), (again.Id, again.State, again.Priority, again.History.Count));
+    }
+
+    [Fact]
     public async Task The_same_key_sent_many_times_at_once_gives_one_job()
     {
         await using var service = await StartAsync();

@@ -42,6 +42,29 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public async Task Within_a_text_a_value_is_written_as_JSON_has_it()
+    {
+        await using var service = await TestService.StartAsync();
+        await service.DoneAsync(HttpMethod.Put, "api/v1/templates/t", """
+            {"parameters":[{"name":"b","type":"boolean","default":true},{"name":"n","type":"number","default":1.50}],"job":{"kind":"sql","tableBucket":"lake","script":"SELECT {{b}}, {{n}}"}}
+            """);
+
+        var job = await service.DoneAsync(HttpMethod.Post, "api/v1/templates/t/jobs", "{}");
+
+        Assert.Equal("SELECT true, 1.50", job.GetProperty("definition").GetProperty("script").GetString());
+    }
+
+    [Fact]
+    public async Task A_parameter_that_is_written_with_escapes_is_one_too()
+    {
+        await using var service = await TestService.StartAsync();
+
+        var (status, problem) = await service.SendAsync(HttpMethod.Put, "api/v1/templates/t", """{"job":{"kind":"sql","tableBucket":"lake","script":"\u007b\u007bx}}"}}""");
+
+        Assert.Equal((400, "$.job"), (status, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString()));
+    }
+
+    [Fact]
     public async Task A_value_cannot_add_members_to_the_job()
     {
         await using var service = await TestService.StartAsync();

@@ -1,8 +1,10 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Floe.JobService.Hosting;
 using Floe.JobService.Tests.Support;
+using Floe.JobService.Webhooks;
 
 namespace Floe.JobService.Tests.Api;
 
@@ -112,6 +114,34 @@ public abstract class WebhookTests(StoreKind store) : StoreTests(store)
     }
 
     private static JobServiceOptions Allow(JobServiceOptions options) => options with { Webhooks = new() { AllowPrivateAddresses = true, FirstWait = TimeSpan.FromMilliseconds(200) } };
+}
+
+public sealed class PublicAddressTests
+{
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("100.64.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::")]
+    [InlineData("::1")]
+    [InlineData("::127.0.0.1")]
+    [InlineData("::ffff:10.1.2.3")]
+    [InlineData("::ffff:0:10.1.2.3")]
+    [InlineData("64:ff9b::10.1.2.3")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("fe80::1%1")]
+    [InlineData("fec0::1")]
+    [InlineData("ff02::1")]
+    public void An_address_that_is_not_of_the_internet_at_large_is_none(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("1.1.1.1")]
+    [InlineData("172.32.0.1")]
+    [InlineData("::ffff:8.8.8.8")]
+    [InlineData("2600:1f18::1")]
+    public void Any_other_address_is_one(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
 }
 
 public sealed class WebhookTestsOnSqlite() : WebhookTests(StoreKind.Sqlite);

@@ -2,7 +2,9 @@ using System.Net;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
+using Floe.JobService.Store;
 using Floe.JobService.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Floe.JobService.Tests.Dispatch;
 
@@ -26,6 +28,21 @@ public abstract class RetryTests(StoreKind store) : StoreTests(store)
             [JobState.Queued, JobState.Submitting, JobState.Running, JobState.Retrying, JobState.Queued, JobState.Submitting, JobState.Running, JobState.Succeeded],
             ended.History.Select(change => change.State));
         Assert.Contains("Attempt 1 of 3 failed: no luck.", ended.History[4].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_wait_that_goes_on_wakes_the_dispatcher()
+    {
+        await using var service = await StartAsync();
+        var job = await service.SubmitAsync(TestService.Job() with { Retry = new() { MaxAttempts = 2, BackoffSeconds = 3600, MaxBackoffSeconds = 3600 } });
+        (await service.Engine.NextRunningAsync()).Fail("no luck.");
+        while ((job = await service.GetAsync(job.Id)).NotBefore is null) await Task.Yield();
+        var due = job.NotBefore.Value;
+        var transitions = service.Services.GetRequiredService<RunTransitions>();
+
+        Assert.Equal(due, await transitions.NextDueAsync(due.AddMilliseconds(-1), Cancel));
+        // It is due and has not started, so its queue or its engine is full: a look each 10 ms would not help it.
+        Assert.Null(await transitions.NextDueAsync(due, Cancel));
     }
 
     [Fact]

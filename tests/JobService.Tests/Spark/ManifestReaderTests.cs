@@ -105,6 +105,19 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public void Aliases_of_aliases_are_no_way_around_the_depth()
+    {
+        var deep = new StringBuilder("a0: &a0 [x]\n");
+        for (var i = 1; i < 5; i++) deep.Append($"a{i}: &a{i} {new string('[', 30)}*a{i - 1} {new string(']', 30)}\n");
+
+        Assert.Contains("deeper than 50 levels (line 3)", Assert.Single(Read(deep.ToString()).Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_beyond_all_numbers_is_text() =>
+        Assert.Equal("1e999", Read("apiVersion: sparkoperator.k8s.io/v1beta2\nkind: SparkApplication\nspec: {mainApplicationFile: a, arguments: [1e999]}\n").Application!.Spec.Arguments![0]);
+
+    [Fact]
     public void Depth_and_length_have_limits()
     {
         Assert.Contains("deeper", Assert.Single(Read(new string('[', 10_000)).Errors).Message, StringComparison.Ordinal);

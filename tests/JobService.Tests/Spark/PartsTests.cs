@@ -1,5 +1,9 @@
+using Floe.JobService.Contracts;
 using Floe.JobService.Engines.SparkSubmit;
+using Floe.JobService.Spark.Manifests;
 using Floe.JobService.Spark.Settings;
+using Floe.JobService.Tests.Support;
+using Floe.ServiceDefaults.Platform;
 
 namespace Floe.JobService.Tests.Spark;
 
@@ -56,6 +60,46 @@ public sealed class PartsTests
     [InlineData("$(rm -rf)", "'$(rm -rf)'")]
     [InlineData("", "''")]
     public void A_shown_line_can_be_pasted_into_a_shell(string argument, string quoted) => Assert.Equal($"spark-submit {quoted}", CommandLine.Of("spark-submit", [argument]));
+
+    [Fact]
+    public void What_a_manifest_says_reaches_spark_submit_with_the_strength_it_has_on_a_cluster()
+    {
+        var manifest = SparkApplicationReader.ReadYaml("""
+            apiVersion: sparkoperator.k8s.io/v1beta2
+            kind: SparkApplication
+            metadata: { name: n }
+            spec:
+              type: Python
+              mainApplicationFile: local:///job.py
+              deps: { packages: [a:b:1], excludePackages: ["c:d"], repositories: ["https://repo.example"], archives: ["s3a://x/env.tar.gz#env"] }
+              sparkConf: { spark.hadoop.fs.a: weak, spark.driver.memory: 1g, spark.driver.extraJavaOptions: -Dweak, spark.x: own }
+              hadoopConf: { fs.a: strong }
+              driver: { memory: 2g, javaOptions: -Dstrong }
+            """u8).Application!;
+        var definition = new JobDefinition { Kind = JobKind.SparkApplication, TableBucket = "", Application = manifest };
+        var settings = SparkSettings.For(Samples.Platform(PlatformTarget.Embedded), new("id", null, null));
+
+        var command = SparkSubmitCommand.For(definition, SparkSubmitFiles.Shown("runner.py"), settings, Samples.Options(), new Dictionary<string, string> { ["spark.x"] = "site", ["spark.y"] = "site" }, 10);
+
+        var line = string.Join(' ', command.Arguments);
+        foreach (var option in new[] { "--packages a:b:1", "--exclude-packages c:d", "--repositories https://repo.example", "--archives s3a://x/env.tar.gz#env" }) Assert.Contains(option, line, StringComparison.Ordinal);
+        Assert.Equal(
+            ("strong", "2g", "-Dstrong", "own", "site"),
+            (command.Properties["spark.hadoop.fs.a"], command.Properties["spark.driver.memory"], command.Properties["spark.driver.extraJavaOptions"], command.Properties["spark.x"], command.Properties["spark.y"]));
+    }
+
+    [Fact]
+    public void The_last_lines_are_known_also_where_an_earlier_start_took_them_over()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Sub("output.log");
+        File.WriteAllText(file, "first\nValueError: no column salary\n");
+
+        var tail = new OutputTail(file, new FileInfo(file).Length);
+
+        Assert.Null(tail.Take(isEnded: true));
+        Assert.Equal(["first", "ValueError: no column salary"], tail.LastLines);
+    }
 
     private static SparkInstallation Installation(string spark, string scala, string hadoop, params string[] jars) =>
         new("/spark/bin/spark-submit", "/spark", Version.Parse(spark), scala, Version.Parse(hadoop), "/spark/jars", jars, new Dictionary<string, string>());

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
+using Floe.JobService.Tests.Support;
 
 namespace Floe.JobService.Tests.Spark;
 
@@ -85,6 +86,73 @@ public sealed class SparkSubmitTests
     }
 
     [Fact]
+    public async Task A_credential_in_the_last_line_is_not_in_the_reason()
+    {
+        using var spark = new FakeSpark();
+        var job = spark.Job("tells.py", "import os\nraise ValueError('refused for ' + os.environ['AWS_SECRET_ACCESS_KEY'])\n");
+        await using var service = await SparkService.StartAsync(spark);
+
+        var ended = await service.EndOfAsync((await service.SubmitAsync(job)).Id);
+
+        Assert.Equal("spark-submit ended with exit code 1: ValueError: refused for ***", ended.Reason);
+    }
+
+    [Fact]
+    public async Task What_else_lies_beside_the_files_of_runs_does_not_touch_an_outcome()
+    {
+        using var spark = new FakeSpark();
+        using var data = new TempFolder();
+        Directory.CreateDirectory(Path.Combine(data.Path, "spark-submit", "broken"));
+        await File.WriteAllTextAsync(Path.Combine(data.Path, "spark-submit", "broken", "exit.json"), "{", Cancel);
+        // Its service went down before anything had begun.
+        var abandoned = Directory.CreateDirectory(Path.Combine(data.Path, "spark-submit", "abandoned"));
+        abandoned.LastWriteTimeUtc = DateTime.UtcNow.AddDays(-2);
+        await using var service = await SparkService.StartAsync(spark, data.Path);
+
+        var ended = await service.EndOfAsync((await service.SubmitAsync(spark.Job("ok.py", "print('ok')\n"))).Id);
+
+        Assert.Equal((JobState.Succeeded, null), (ended.State, ended.Reason));
+        Assert.False(Directory.Exists(abandoned.FullName));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_run_leaves_behind_ends_with_it(bool cancelled)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no process groups.");
+        using var spark = new FakeSpark();
+        var job = spark.Job("leaves.py", $$"""
+            import signal, subprocess, sys, time
+            child = subprocess.Popen([sys.executable, '-c', 'import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print("deaf", flush=True); time.sleep(600)'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            child.stdout.readline()
+            print('child', child.pid, flush=True)
+            time.sleep({{(cancelled ? 600 : 0)}})
+            """);
+        await using var service = await SparkService.StartAsync(spark);
+        var id = (await service.SubmitAsync(job)).Id;
+        await service.UntilLogAsync(id, "child ");
+
+        if (cancelled) await service.Client.CancelAsync(id, Cancel);
+
+        Assert.Equal(cancelled ? JobState.Cancelled : JobState.Succeeded, (await service.EndOfAsync(id)).State);
+        var pid = ChildIn(await service.LogAsync(id));
+        // The exit code is there a moment before the rest of the group is gone.
+        while (IsAlive(pid)) await Task.Yield();
+    }
+
+    [Fact]
+    public async Task A_main_file_that_would_be_an_option_is_refused()
+    {
+        using var spark = new FakeSpark();
+        await using var service = await SparkService.StartAsync(spark);
+
+        var refused = await Assert.ThrowsAsync<JobsClientException>(() => service.SubmitAsync("--conf=spark.jars=http://elsewhere/x.jar", "s3a://data/job.py"));
+
+        Assert.Equal("$.spark.mainFile", Assert.Single(refused.Problem!.Errors!).Field);
+    }
+
+    [Fact]
     public async Task A_SQL_job_that_names_the_engine_runs_through_the_runner_and_has_its_result()
     {
         using var spark = new FakeSpark();
@@ -95,7 +163,7 @@ public sealed class SparkSubmitTests
         var ended = await service.EndOfAsync(job.Id);
 
         Assert.Equal((JobState.Succeeded, "spark-submit"), (ended.State, ended.Engine));
-        Assert.Contains("runner SELECT ${n} -- é ['--catalog', 's3tablesbucket', '--var', 'n=7', '--max-rejected-rows', '3', '--output']", await service.LogAsync(job.Id), StringComparison.Ordinal);
+        Assert.Contains("runner SELECT ${n} -- é ['--catalog', 's3tablesbucket', '--var', 'n=7', '--max-rejected-rows', '3', '--max-rows', '1000', '--output']", await service.LogAsync(job.Id), StringComparison.Ordinal);
         Assert.Equal(7, Convert.ToInt32((await service.Client.ResultAsync(job.Id, Cancel))!.Rows[0][0], System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -226,11 +294,9 @@ public sealed class SparkSubmitTests
         Assert.Contains("the end", log, StringComparison.Ordinal);
     }
 
-    private static void AssertGone(string log)
-    {
-        var pid = int.Parse(log.Split("child ")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.False(IsAlive(pid));
-    }
+    private static void AssertGone(string log) => Assert.False(IsAlive(ChildIn(log)));
+
+    private static int ChildIn(string log) => int.Parse(log.Split("child ")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool IsAlive(int pid)
     {

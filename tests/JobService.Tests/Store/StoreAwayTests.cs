@@ -1,6 +1,9 @@
 using System.Net;
 using Floe.JobService.Contracts;
+using Floe.JobService.Store;
 using Floe.JobService.Tests.Support;
+using Floe.Testing;
+using Npgsql;
 
 namespace Floe.JobService.Tests.Store;
 
@@ -39,6 +42,35 @@ public sealed class StoreAwayTests
         (await service.Engine.NextRunningAsync()).Succeed();
         Assert.Equal((JobState.Succeeded, null), await EndAsync(service, waiting));
         foreach (var job in new[] { running, begun, waiting }) Assert.Single((await service.GetAsync(job.Id)).Attempts);
+    }
+
+    [Fact]
+    public async Task A_lock_that_takes_longer_than_the_database_lets_it_loses_no_outcome_and_no_turn()
+    {
+        using var folder = new TempFolder();
+        var database = await (await PostgresServer.OfThisRunAsync()).DatabaseAsync(folder.Path);
+        await using var service = await TestService.StartAsync(folder.Path, options => options with { Database = new NpgsqlConnectionStringBuilder(database) { Options = "-c lock_timeout=200" }.ConnectionString });
+        var running = await service.SubmitAsync("running");
+        var run = await service.Engine.NextRunningAsync();
+        var waiting = await service.SubmitAsync("waiting");
+        await using (var other = new NpgsqlConnection(database))
+        {
+            await other.OpenAsync(Cancel);
+            await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({PostgresDatabase.WriterLock})", other);
+            await hold.ExecuteNonQueryAsync(Cancel);
+            await AssertAwayAsync(service);
+            run.Succeed();
+            // Writes take turns, so the outcome has had its turn by then.
+            for (var i = 0; i < 3; i++) await AssertAwayAsync(service);
+            await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({PostgresDatabase.WriterLock})", other);
+            await release.ExecuteNonQueryAsync(Cancel);
+        }
+
+        Assert.Equal((JobState.Succeeded, null), await EndAsync(service, running));
+        ScriptedRun next;
+        do (next = await service.Engine.NextRunningAsync()).Succeed();
+        while (next.Id != waiting.Id);
+        Assert.Equal((JobState.Succeeded, null), await EndAsync(service, waiting));
     }
 
     [Fact]

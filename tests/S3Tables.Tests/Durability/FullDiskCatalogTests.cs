@@ -7,6 +7,7 @@ using Floe.Iceberg.Catalog.Wire;
 using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Contracts;
 using Floe.S3Tables.Tests.Rest;
+using Floe.Testing;
 using CreateTableRequest = Floe.S3Tables.Client.Contracts.CreateTableRequest;
 
 namespace Floe.S3Tables.Tests.Durability;

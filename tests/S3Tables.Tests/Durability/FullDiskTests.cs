@@ -1,4 +1,5 @@
 using System.Net;
+using Floe.Testing;
 
 namespace Floe.S3Tables.Tests.Durability;
 

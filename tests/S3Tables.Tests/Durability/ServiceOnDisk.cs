@@ -3,6 +3,7 @@ using Floe.S3Tables.Client;
 using Floe.S3Tables.Client.Signing;
 using Floe.S3Tables.Hosting;
 using Floe.S3Tables.Rest;
+using Floe.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 

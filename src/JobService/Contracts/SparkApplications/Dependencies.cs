@@ -9,4 +9,10 @@ public sealed record Dependencies : OpenObject
     public IReadOnlyList<string>? PyFiles { get; init; }
 
     public IReadOnlyList<string>? Packages { get; init; }
+
+    public IReadOnlyList<string>? ExcludePackages { get; init; }
+
+    public IReadOnlyList<string>? Repositories { get; init; }
+
+    public IReadOnlyList<string>? Archives { get; init; }
 }

@@ -1,3 +1,4 @@
+using Floe.Engine;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines.SparkOperator.Executions;
 using Floe.JobService.Engines.SparkOperator.Logs;
@@ -34,8 +35,9 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             if (tools.Cluster.Find(Handle.Namespace) is not { } space) return RunOutcome.Failed(NotFollowed(Handle.Namespace)) with { State = JobState.Lost };
             var end = await FollowAsync(space, changed, logs, cancellationToken);
             await FinishLogsAsync(space, changed, logs, cancellationToken);
+            var rows = end.State == JobState.Succeeded ? await ResultAsync(cancellationToken) : null;
             await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
-            return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost, Executions = Seen };
+            return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost, Executions = Seen, Result = rows };
         }
         catch (RunTakenOverException)
         {
@@ -53,6 +55,13 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     }
 
     public static string NotFollowed(string space) => $"The service does not follow the namespace {space}. Add it to JobService:SparkOperator:Namespaces, or name one that is there.";
+
+    private async Task<ResultSet?> ResultAsync(CancellationToken cancellationToken)
+    {
+        var (rows, fault) = await tools.Results.ReadAsync(run.Definition, run.JobId, run.Attempt, cancellationToken);
+        if (fault is not null) run.Reporter.Log(StoredLines.Note + fault);
+        return rows;
+    }
 
     private async Task<Standing> FollowAsync(NamespaceWatch space, Change changed, RunLogCopies logs, CancellationToken cancellationToken)
     {

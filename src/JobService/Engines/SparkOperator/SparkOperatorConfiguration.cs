@@ -1,4 +1,6 @@
+using System.Globalization;
 using Floe.JobService.Kubernetes;
+using Floe.JobService.Kubernetes.Login;
 using Floe.JobService.Spark.Manifests;
 using Floe.JobService.Spark.Settings;
 using Floe.ServiceDefaults.Startup;
@@ -13,7 +15,7 @@ internal sealed class SparkOperatorConfiguration
 
     private static readonly string[] Known =
     [
-        "Enabled", "Kubeconfig", "Context", "Namespaces", "StartsPerSecond", "Burst", "MaxRunning", "StartTimeoutSeconds", "OperatorPatienceSeconds", "LogPatienceSeconds",
+        "Enabled", "Kubeconfig", "Context", "ServiceAccountFolder", "Namespaces", "StartsPerSecond", "Burst", "MaxRunning", "StartTimeoutSeconds", "OperatorPatienceSeconds", "LogPatienceSeconds",
         "DeletePatienceSeconds", "MaxLogStreams", "ExecutorLogs", "WatchSilenceSeconds", "ResyncSeconds",
     ];
 
@@ -68,14 +70,21 @@ internal sealed class SparkOperatorConfiguration
     {
         var context = _settings.Text("Context");
         if (_settings.Text("Kubeconfig") is { } named) return new() { Kubeconfig = Path.GetFullPath(named), Context = context };
-        if (context is null && configuration["KUBERNETES_SERVICE_HOST"] is { Length: > 0 }) return new();
-        var own = configuration["KUBECONFIG"] is { Length: > 0 } variable ? variable : k8s.KubernetesClientConfiguration.KubeConfigDefaultLocation;
+        if (context is null && configuration["KUBERNETES_SERVICE_HOST"] is { Length: > 0 } host) return new() { ServiceAccount = Account(host, configuration["KUBERNETES_SERVICE_PORT"]) };
+        var own = configuration["KUBECONFIG"] is { Length: > 0 } variable ? variable : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
         if (own.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) is not [var file])
         {
             _settings.Add($"KUBECONFIG is '{own}', several files. Set {_settings.Key("Kubeconfig")} to one that has the whole context (kubectl config view --flatten --minify writes it).");
             return new() { Context = context };
         }
         return new() { Kubeconfig = Path.GetFullPath(file), Context = context };
+    }
+
+    private ServiceAccount Account(string host, string? port)
+    {
+        if (!int.TryParse(port ?? "443", NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65535)
+            _settings.Add($"KUBERNETES_SERVICE_PORT is '{port}', no port. Kubernetes sets it in its pods.");
+        return new(host, number, Path.GetFullPath(_settings.Text("ServiceAccountFolder") ?? ServiceAccount.DefaultFolder));
     }
 
     private string[] Namespaces(IConfigurationSection own, string defaultNamespace)

@@ -1,6 +1,8 @@
+using System.Text;
 using Floe.JobService.Contracts;
 using Floe.JobService.Contracts.SparkApplications;
 using Floe.JobService.Engines.Embedded;
+using Floe.JobService.Spark;
 using Floe.JobService.Spark.Applications;
 using Floe.JobService.Spark.Manifests;
 
@@ -26,6 +28,8 @@ internal sealed class SparkOperatorEngine(OperatorTools tools) : IPlanningEngine
         var errors = new List<FieldError>(SparkApplicationValidator.Validate(application));
         if (application.Metadata.Namespace is { } space && tools.Cluster.Find(space) is null)
             errors.Add(new(definition.Application is null ? "$.spark.namespace" : "$.metadata.namespace", $"is '{space}', which the service does not follow.", $"Use one of: {string.Join(", ", tools.Options.Namespaces)}; or add it to JobService:SparkOperator:Namespaces."));
+        if (definition is { Kind: JobKind.Sql, Script: { } script } && Encoding.UTF8.GetByteCount(script) is > SqlRunnerArguments.LongestInline and var length)
+            errors.Add(new("$.script", $"has {length:N0} bytes; a script that goes along with a SparkApplication has {SqlRunnerArguments.LongestInline:N0} at most.", "Put it into S3 and send scriptLocation."));
         return Task.FromResult<IReadOnlyList<FieldError>>(errors);
     }
 

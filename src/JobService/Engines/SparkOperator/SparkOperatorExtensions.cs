@@ -1,5 +1,6 @@
 using Floe.JobService.Engines.SparkOperator.Logs;
 using Floe.JobService.Kubernetes;
+using Floe.JobService.Spark;
 using Floe.JobService.Spark.Settings;
 
 namespace Floe.JobService.Engines.SparkOperator;
@@ -19,6 +20,7 @@ public static class SparkOperatorExtensions
         services.AddSingleton<KubernetesApi>();
         services.AddSingleton<LogSlots>();
         services.AddSingleton<ApplicationSource>();
+        services.AddSingleton<SqlResults>();
         services.AddSingleton<ClusterWatch>();
         services.AddSingleton<OperatorTools>();
         services.AddSingleton<SparkOperatorEngine>();

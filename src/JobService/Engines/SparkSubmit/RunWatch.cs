@@ -13,7 +13,8 @@ internal sealed class RunWatch(RunFolder folder, IRunReporter reporter, SecretMa
 
     private readonly OutputTail _tail = new(folder.Output, folder.Copied);
 
-    public IReadOnlyList<string> LastLines => _tail.LastLines;
+    /// <summary>Without credentials: they become the job's reason.</summary>
+    public IReadOnlyList<string> LastLines => [.. _tail.LastLines.Select(mask.Apply)];
 
     /// <param name="starter">The supervisor that this process has started; null where an earlier one did.</param>
     /// <param name="cancellationToken">Ends the watching, not the run.</param>

@@ -55,6 +55,11 @@ internal sealed class SparkSubmitCheck(SparkSubmitRuns runs, SparkOptions spark,
         CheckEnvironment(definition, errors);
         var main = SparkApplicationDraft.Of(definition, spark).Spec.MainApplicationFile;
         var path = definition.Application is null ? "$.spark.mainFile" : "$.spec.mainApplicationFile";
+        if (main is ['-', ..])
+        {
+            errors.Add(new(path, $"is '{main}', which spark-submit would take for an option.", "Send the file to run; settings go into sparkConf."));
+            return;
+        }
         if (main is null || main.Contains("://", StringComparison.Ordinal) && !IsOfThisMachine(main)) return;
         var file = IsOfThisMachine(main) ? new Uri(main).LocalPath : main;
         if (!Path.IsPathFullyQualified(file)) errors.Add(new(path, $"is '{main}', which is relative to nothing the service knows.", "Send an absolute path of the service's machine, or s3://bucket/key."));

@@ -21,7 +21,7 @@ internal sealed record SparkSubmitCommand
     /// <summary>Variables that hold credentials.</summary>
     public required IReadOnlyList<string> SecretVariables { get; init; }
 
-    public static SparkSubmitCommand For(JobDefinition definition, SparkSubmitFiles files, SparkSettings settings, SparkOptions options, IReadOnlyDictionary<string, string> defaults)
+    public static SparkSubmitCommand For(JobDefinition definition, SparkSubmitFiles files, SparkSettings settings, SparkOptions options, IReadOnlyDictionary<string, string> defaults, int maxRows)
     {
         var spec = SparkApplicationDraft.Of(definition, options).Spec;
         var isSql = definition.Kind == JobKind.Sql;
@@ -36,9 +36,12 @@ internal sealed record SparkSubmitCommand
                 .. Option("--py-files", spec.Deps?.PyFiles),
                 .. Option("--jars", spec.Deps?.Jars),
                 .. Option("--files", spec.Deps?.Files),
+                .. Option("--archives", spec.Deps?.Archives),
                 .. Option("--packages", spec.Deps?.Packages),
+                .. Option("--exclude-packages", spec.Deps?.ExcludePackages),
+                .. Option("--repositories", spec.Deps?.Repositories),
                 isSql ? files.SqlRunner : spec.MainApplicationFile!,
-                .. isSql ? SqlRunnerArguments.For(definition, definition.Script is null ? null : files.Script, files.Result) : spec.Arguments ?? [],
+                .. isSql ? SqlRunnerArguments.For(definition, definition.Script is null ? null : files.Script, files.Result, maxRows) : spec.Arguments ?? [],
             ],
             Properties = Conf(spec, settings, defaults),
             Environment = settings.Environment.SetItems(PlainEnvironment(spec)),
@@ -46,7 +49,7 @@ internal sealed record SparkSubmitCommand
         };
     }
 
-    /// <summary>From the weakest to the strongest: spark-defaults.conf, the platform, the job.</summary>
+    /// <summary>From the weakest to the strongest: spark-defaults.conf, the platform, the job; within the job as the operator has it: sparkConf, hadoopConf, the driver's fields.</summary>
     private static ImmutableSortedDictionary<string, string> Conf(SparkApplicationSpec spec, SparkSettings settings, IReadOnlyDictionary<string, string> defaults)
     {
         var conf = settings.Conf.ToBuilder();
@@ -54,9 +57,10 @@ internal sealed record SparkSubmitCommand
         {
             if (!conf.ContainsKey(key)) conf[key] = value;
         }
-        if (spec.Driver?.Memory is { } memory) conf["spark.driver.memory"] = memory;
-        foreach (var (key, value) in spec.HadoopConf ?? ImmutableSortedDictionary<string, string>.Empty) conf[$"spark.hadoop.{key}"] = value;
         foreach (var (key, value) in spec.SparkConf ?? ImmutableSortedDictionary<string, string>.Empty) conf[key] = value;
+        foreach (var (key, value) in spec.HadoopConf ?? ImmutableSortedDictionary<string, string>.Empty) conf[$"spark.hadoop.{key}"] = value;
+        if (spec.Driver?.Memory is { } memory) conf["spark.driver.memory"] = memory;
+        if (spec.Driver?.JavaOptions is { } options) conf["spark.driver.extraJavaOptions"] = options;
         return conf.ToImmutable();
     }
 

@@ -8,11 +8,8 @@ using Floe.JobService.Engines.SparkSubmit.Supervision;
 namespace Floe.JobService.Engines.SparkSubmit;
 
 /// <summary>Spark jobs on this machine: <c>spark-submit --master local[*]</c> in processes of their own, which go on while the service is down.</summary>
-internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck check, SparkSubmitOptions options, TimeProvider time) : IPlanningEngine
+internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck check, OldRuns old, SparkSubmitOptions options, TimeProvider time) : IPlanningEngine
 {
-    /// <summary>How long the files of a run that is over are kept, for a service that crashed before it had stored the end.</summary>
-    private static readonly TimeSpan KeepFor = TimeSpan.FromDays(1);
-
     public string Name => EngineNames.SparkSubmit;
 
     public bool OutlivesService => true;
@@ -29,7 +26,7 @@ internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck c
     {
         var folder = runs.FolderOf(run.JobId, run.Attempt);
         if (run.Handle is null && await PrepareAsync(run, folder, cancellationToken) is { } refusal) return RunOutcome.Failed(refusal);
-        if (folder.Command is null) return Lost("The files of the run are gone.");
+        if (folder.Command is null) return Lost("The files of the run are not on this machine.");
         using var starter = await StartAsync(run, folder, cancellationToken);
         return await WatchAsync(run, folder, starter, await runs.MaskAsync(), cancellationToken);
     }
@@ -79,7 +76,7 @@ internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck c
             var exit = await watch.UntilOverAsync(starter, cancellationToken);
             var outcome = exit is null ? Unexplained(folder, starter) : await OutcomeAsync(exit, folder, watch.LastLines, cancellationToken);
             File.Delete(folder.Properties);
-            Sweep();
+            old.Sweep();
             return outcome;
         }
         catch (OperationCanceledException) when (run.IsToEnd())
@@ -124,14 +121,4 @@ internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck c
         128 + 15 => " (asked to end by something else than this service)",
         _ => "",
     };
-
-    /// <summary>Removes the files of runs that have been over for long.</summary>
-    private void Sweep()
-    {
-        foreach (var path in Directory.EnumerateDirectories(options.Folder))
-        {
-            var folder = new RunFolder(path);
-            if (folder.Exit is { } exit && time.GetUtcNow() - exit.At > KeepFor) folder.Delete();
-        }
-    }
 }

@@ -17,6 +17,7 @@ public static class SparkSubmitExtensions
         services.AddSingleton<SparkTableBuckets>();
         services.AddSingleton<SparkSubmitRuns>();
         services.AddSingleton<SparkSubmitCheck>();
+        services.AddSingleton<OldRuns>();
         services.AddSingleton<SparkSubmitEngine>();
         services.AddSingleton<IJobEngine>(provider => provider.GetRequiredService<SparkSubmitEngine>());
         return services;

@@ -3,6 +3,7 @@ using System.Text;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines.Embedded;
 using Floe.JobService.Engines.SparkSubmit.Supervision;
+using Floe.JobService.Hosting;
 using Floe.JobService.Spark.DryRuns;
 using Floe.JobService.Spark.Settings;
 using Floe.ServiceDefaults.Aws;
@@ -10,7 +11,7 @@ using Floe.ServiceDefaults.Aws;
 namespace Floe.JobService.Engines.SparkSubmit;
 
 /// <summary>Puts together what a run needs: the Spark there is, the call, its files and its environment.</summary>
-internal sealed class SparkSubmitRuns(SparkFinder finder, SparkTableBuckets buckets, SparkOptions spark, SparkSubmitOptions options, AwsSettings aws)
+internal sealed class SparkSubmitRuns(SparkFinder finder, SparkTableBuckets buckets, SparkOptions spark, SparkSubmitOptions options, AwsSettings aws, JobServiceOptions service)
 {
     /// <summary>Goes with the service (<c>jobs/runner</c>).</summary>
     public static string SqlRunner { get; } = Path.Combine(AppContext.BaseDirectory, "spark", "sql_runner.py");
@@ -31,7 +32,7 @@ internal sealed class SparkSubmitRuns(SparkFinder finder, SparkTableBuckets buck
     public async Task<SparkSubmitCommand> CommandAsync(JobDefinition definition, string jobId, SparkSubmitFiles files, IReadOnlyDictionary<string, string> defaults, CancellationToken cancellationToken)
     {
         var settings = SparkSettings.For(Platform(), new(jobId, await buckets.ResolveAsync(definition.TableBucket, cancellationToken), Activity.Current?.Id));
-        return SparkSubmitCommand.For(definition, files, settings, spark, defaults);
+        return SparkSubmitCommand.For(definition, files, settings, spark, defaults, service.MaxResultRows);
     }
 
     /// <summary>The call as it would be; where Spark or the table bucket is missing, what can be shown without them.</summary>

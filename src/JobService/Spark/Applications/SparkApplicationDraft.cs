@@ -8,7 +8,10 @@ namespace Floe.JobService.Spark.Applications;
 /// <summary>Floe's JSON as a SparkApplication that says only what the job says. A manifest is its own draft.</summary>
 internal static class SparkApplicationDraft
 {
-    public static SparkApplication Of(JobDefinition definition, SparkOptions options)
+    /// <param name="definition">The job.</param>
+    /// <param name="options">The service's settings.</param>
+    /// <param name="output">Where a SQL job leaves the rows of its last query; null: nowhere.</param>
+    public static SparkApplication Of(JobDefinition definition, SparkOptions options, string? output = null)
     {
         if (definition.Application is { } manifest) return manifest;
         var job = definition.Spark ?? new();
@@ -23,7 +26,7 @@ internal static class SparkApplicationDraft
                 Image = job.Image,
                 MainClass = job.MainClass,
                 MainApplicationFile = sql ? options.SqlRunner : SparkPaths.ForHadoop(job.MainFile),
-                Arguments = sql ? SqlRunnerArguments.For(definition) : job.Arguments,
+                Arguments = sql ? SqlRunnerArguments.For(definition, output: output) : job.Arguments,
                 SparkConf = Conf(job),
                 HadoopConf = job.HadoopConf,
                 Deps = Deps(job),

@@ -18,7 +18,7 @@ public static class SparkApplicationWriter
 
     public static SparkApplication Write(JobDefinition definition, ApplicationIdentity identity, SparkOptions options)
     {
-        var draft = SparkApplicationDraft.Of(definition, options);
+        var draft = SparkApplicationDraft.Of(definition, options, SqlResults.PlaceOf(definition, options, identity.JobId, identity.Attempt));
         var settings = SparkSettings.For(options.Platform, new(identity.JobId, identity.TableBucketArn, identity.TraceParent));
         var spec = Complete(draft.Spec with { TimeToLiveSeconds = TimeToLive.Of(draft) }, settings, identity, options);
         return draft with

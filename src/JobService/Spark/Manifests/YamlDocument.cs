@@ -45,8 +45,8 @@ internal sealed class YamlDocument
 
     private JsonNode? Value(int depth)
     {
-        if (depth > ManifestLimits.Depth) throw new ManifestException($"is nested deeper than {ManifestLimits.Depth} levels (line {_parser.Current?.Start.Line}).");
-        if (_parser.TryConsume<AnchorAlias>(out var alias)) return Copy(alias);
+        if (depth > ManifestLimits.Depth) throw TooDeep(_parser.Current?.Start.Line);
+        if (_parser.TryConsume<AnchorAlias>(out var alias)) return Copy(alias, depth);
         Count(1);
         if (_parser.TryConsume<ScalarEvent>(out var scalar))
         {
@@ -101,10 +101,11 @@ internal sealed class YamlDocument
         }
     }
 
-    private JsonNode? Copy(AnchorAlias alias)
+    private JsonNode? Copy(AnchorAlias alias, int depth)
     {
         if (!_anchors.TryGetValue(alias.Value, out var node)) throw new ManifestException($"names the anchor '{alias.Value}' that is not there (line {alias.Start.Line}).");
         Count(SizeOf(node));
+        if (depth + DepthOf(node) > ManifestLimits.Depth) throw TooDeep(alias.Start.Line);
         return node?.DeepClone();
     }
 
@@ -126,6 +127,15 @@ internal sealed class YamlDocument
         JsonArray items => 1 + items.Sum(SizeOf),
         _ => 1,
     };
+
+    private static int DepthOf(JsonNode? node) => node switch
+    {
+        JsonObject { Count: > 0 } members => 1 + members.Max(member => DepthOf(member.Value)),
+        JsonArray { Count: > 0 } items => 1 + items.Max(DepthOf),
+        _ => 0,
+    };
+
+    private static ManifestException TooDeep(long? line) => new($"is nested deeper than {ManifestLimits.Depth} levels (line {line}).");
 
     private static void NoTag(NodeEvent node)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Floe.Iceberg.IO;
 using Floe.JobService.Contracts;
 using Floe.JobService.Spark.Manifests;
 using Floe.ServiceDefaults.Aws;
@@ -14,7 +15,7 @@ public sealed class SparkConfiguration
     private static readonly string[] Known =
     [
         "Catalog", "S3Endpoint", "S3TablesEndpoint", "EventLogDirectory", "OtlpEndpoint", "Image", "Version", "Namespace", "ServiceAccount", "CredentialsSecret", "SqlRunner",
-        "TimeToLiveSeconds", "NodeSelector", "Tolerations", "HostAliases", "BatchScheduler", "DynamicAllocation", "Prometheus", "Conf",
+        "ResultDirectory", "TimeToLiveSeconds", "NodeSelector", "Tolerations", "HostAliases", "BatchScheduler", "DynamicAllocation", "Prometheus", "Conf",
     ];
 
     private readonly SettingsReader _settings;
@@ -40,6 +41,7 @@ public sealed class SparkConfiguration
         ServiceAccount = _settings.Text("ServiceAccount") ?? defaults.ServiceAccount,
         CredentialsSecret = _settings.Text("CredentialsSecret") ?? defaults.CredentialsSecret,
         SqlRunner = _settings.Text("SqlRunner") ?? defaults.SqlRunner,
+        ResultDirectory = ResultDirectory(),
         TimeToLiveSeconds = _settings.Whole("TimeToLiveSeconds", 1, int.MaxValue) ?? defaults.TimeToLiveSeconds,
         NodeSelector = NodeSelector(),
         Tolerations = [.. _settings.NamesBelow("Tolerations").Select(Toleration)],
@@ -84,6 +86,13 @@ public sealed class SparkConfiguration
         foreach (var (key, value) in selector.Where(label => !KubernetesNames.IsQualifiedName(label.Key) || !KubernetesNames.IsLabelValue(label.Value)))
             _settings.Add($"{_settings.Key($"NodeSelector:{key}")} is '{value}', and no label of a node can be that. Use at most 63 letters, digits, '-', '_' and '.' on either side.");
         return selector;
+    }
+
+    private string? ResultDirectory()
+    {
+        if (_settings.Text("ResultDirectory") is not { } text || S3Location.TryParse(text, out _)) return _settings.Text("ResultDirectory");
+        _settings.Wrong("ResultDirectory", "Set it to a place in S3: s3://bucket/prefix.");
+        return null;
     }
 
     private SparkToleration Toleration(string index)

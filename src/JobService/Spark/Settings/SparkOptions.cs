@@ -28,6 +28,9 @@ public sealed record SparkOptions
     /// <summary>Where pods find <c>sql_runner.py</c>, which runs SQL jobs on Spark.</summary>
     public string SqlRunner { get; init; } = "local:///opt/floe/sql_runner.py";
 
+    /// <summary>Where SQL jobs in a cluster leave the rows of their last query, such as <c>s3://bucket/results</c>; null: they leave none.</summary>
+    public string? ResultDirectory { get; init; }
+
     /// <summary>Seconds for which a finished SparkApplication stays, where the job does not say.</summary>
     public long TimeToLiveSeconds { get; init; } = 24 * 3600;
 

@@ -20,6 +20,12 @@ internal static partial class ProcessGroup
 
     public static void Kill(ProcessIdentity leader) => Send(leader, SigKill);
 
+    /// <summary>Ends what a program left behind in this process's group, and this process with it. Returns only where it leads no group.</summary>
+    public static void EndOwn()
+    {
+        if (!OperatingSystem.IsWindows() && GetProcessGroup(0) == Environment.ProcessId) _ = Kill(0, SigKill);
+    }
+
     private static void Send(ProcessIdentity leader, int signal)
     {
         if (OperatingSystem.IsWindows()) KillTree(leader);
@@ -44,6 +50,9 @@ internal static partial class ProcessGroup
 
     [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
     private static partial int SetSid();
+
+    [LibraryImport("libc", EntryPoint = "getpgid", SetLastError = true)]
+    private static partial int GetProcessGroup(int pid);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int pid, int signal);

@@ -24,6 +24,8 @@ internal static class Supervisor
         var folder = new RunFolder(path);
         if (folder.Exit is not null || !folder.TryTake(ProcessIdentity.Current)) return TakenByAnother;
         folder.KeepExit(await RunAsync(folder, folder.Command ?? throw new InvalidOperationException($"{path} has no command.json.")));
+        // A run that is over leaves nothing that could go on writing.
+        ProcessGroup.EndOwn();
         return 0;
     }
 

@@ -2,10 +2,10 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Floe.JobService.Tests.Support;
+namespace Floe.Testing;
 
 /// <summary>A file system of a few MiB in memory, which a test can fill. Linux, and only where the user may mount.</summary>
-public sealed class SmallDisk : IDisposable
+internal sealed class SmallDisk : IDisposable
 {
     private SmallDisk(string path) => Path = path;
 
@@ -26,7 +26,8 @@ public sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        Run("umount", Path);
+        // Lazily: a process that another test is just starting may hold our files until it runs its own program.
+        Run("umount", "-l", Path);
         Directory.Delete(Path, recursive: true);
     }
 

@@ -34,6 +34,29 @@ public sealed class SqliteSchemaTests
         Assert.NotEmpty(Rows(database, "SELECT name FROM job_queue"));
     }
 
+    [Fact]
+    public void A_database_of_each_older_version_becomes_the_same_as_a_new_one()
+    {
+        const string Columns = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name LIKE 'job%' ORDER BY 1, 2";
+        using var folder = new TempFolder();
+        using var fresh = new SqliteDatabase(folder.Sub("new.db"));
+        fresh.Prepare();
+        for (var version = 1; version < SqliteSchema.Steps.Count; version++)
+        {
+            using var older = new SqliteDatabase(folder.Sub($"{version}.db"));
+            using (var connection = new SqliteConnection(older.ConnectionString))
+            {
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = string.Join('\n', SqliteSchema.Steps.Take(version)) + $"\nPRAGMA user_version={version};";
+                command.ExecuteNonQuery();
+            }
+            older.Prepare();
+
+            Assert.Equal(Rows(fresh, Columns), Rows(older, Columns));
+        }
+    }
+
     private static List<string> Rows(SqliteDatabase database, string query)
     {
         using var connection = new SqliteConnection(database.ConnectionString);

@@ -35,7 +35,7 @@ public sealed class OperatorFaultTests
         await using var platform = await OperatorPlatform.StartAsync();
         platform.Server.Faults.Next("create", FakeOperator.Plural, new Fault.Refuse(new ApiException(422, "Invalid", "SparkApplication.sparkoperator.k8s.io \"x\" is invalid: [<nil>: …]", "sparkapplications", "x")
         {
-            Causes = [("spec.driver.cores", "Invalid value: 0: spec.driver.cores in body should be greater than or equal to 1"), ("spec.mode", "Unsupported value: \"local\": supported values: \"cluster\", \"client\"")],
+            Causes = [("spec.driver.cores", "Invalid value: 0: spec.driver.cores in body should be greater than or equal to 1", "FieldValueInvalid"), ("spec.mode", "Unsupported value: \"local\": supported values: \"cluster\", \"client\"", "FieldValueNotSupported")],
         }));
 
         var job = await platform.EndOfAsync((await platform.SubmitAsync(Job() with { Retry = new() { MaxAttempts = 5 } })).Id);
@@ -57,6 +57,45 @@ public sealed class OperatorFaultTests
         Assert.Equal(JobState.Failed, job.State);
         Assert.Single(job.Attempts);
         Assert.Contains("no team label", job.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_being_deleted_fails_the_job_and_says_so()
+    {
+        await using var platform = await OperatorPlatform.StartAsync();
+        platform.Server.Faults.Next("create", FakeOperator.Plural, new Fault.Refuse(new ApiException(403, "Forbidden", "unable to create new content in namespace spark-jobs because it is being terminated")
+        {
+            Causes = [("metadata.namespace", "namespace spark-jobs is being terminated", "NamespaceTerminating")],
+        }));
+
+        Assert.StartsWith("The namespace spark-jobs is being deleted.", (await platform.EndOfAsync((await platform.SubmitAsync()).Id)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_cancelled_while_the_cluster_refuses_it_leaves_nothing_behind()
+    {
+        await using var platform = await OperatorPlatform.WithoutServiceAsync();
+        platform.Server.Faults.Next("create", FakeOperator.Plural, new Fault.Refuse(new ApiException(403, "Forbidden", "exceeded quota: jobs, requested: count/sparkapplications=1, used: 5, limited: 5")), times: 1000);
+        await platform.StartServiceAsync();
+        var id = (await platform.SubmitAsync()).Id;
+        await platform.UntilStateAsync(id, JobState.Submitting, "quota of the namespace");
+        await platform.Client.CancelAsync(id, Cancel);
+
+        Assert.Equal(JobState.Cancelled, (await platform.EndOfAsync(id)).State);
+        Assert.Empty(platform.Cluster.List(FakeOperator.Plural, Space));
+    }
+
+    [Fact]
+    public async Task An_application_stays_while_its_logs_are_not_safe_and_the_log_says_why()
+    {
+        await using var platform = await OperatorPlatform.StartAsync(Key("LogPatienceSeconds", "1"));
+        platform.Server.Faults.Next("get", "pods/log", new Fault.Refuse(new ApiException(403, "Forbidden", "User \"floe\" cannot get resource \"pods/log\"")), times: 1000);
+        var (id, name) = await platform.RunningAsync();
+        platform.Node.Ends(Space, $"{name}-driver", 0);
+
+        Assert.Equal(JobState.Succeeded, (await platform.EndOfAsync(id)).State);
+        Assert.Contains(await platform.LogLinesAsync(id), line => line.StartsWith("[floe] The rest of the logs did not come within 1 s: User \"floe\" cannot get", StringComparison.Ordinal));
+        Assert.Null(platform.Cluster.Find(FakeOperator.Plural, Space, name)!.Read()["metadata"]!["annotations"]!["floe/delete-after"]);
     }
 
     [Fact]

@@ -34,9 +34,10 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             if (await _create.EnsureAsync(cancellationToken) is { } refusal) return refusal;
             if (tools.Cluster.Find(Handle.Namespace) is not { } space) return RunOutcome.Failed(NotFollowed(Handle.Namespace)) with { State = JobState.Lost };
             var end = await FollowAsync(space, changed, logs, cancellationToken);
-            await FinishLogsAsync(space, changed, logs, cancellationToken);
+            var areSafe = await FinishLogsAsync(space, changed, logs, cancellationToken);
             var rows = end.State == JobState.Succeeded ? await ResultAsync(cancellationToken) : null;
-            await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
+            // Pods whose logs are not safe stay with their application.
+            if (areSafe) await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
             return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost, Executions = Seen, Result = rows };
         }
         catch (RunTakenOverException)
@@ -200,17 +201,19 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     }
 
     /// <summary>The end of an application may be seen before that of its pods: these are looked at until their logs are whole.</summary>
-    private async Task FinishLogsAsync(NamespaceWatch space, Change changed, RunLogCopies logs, CancellationToken cancellationToken)
+    /// <returns>Whether they are.</returns>
+    private async Task<bool> FinishLogsAsync(NamespaceWatch space, Change changed, RunLogCopies logs, CancellationToken cancellationToken)
     {
         var since = tools.Time.GetTimestamp();
         while (true)
         {
             await logs.LookAsync(PodsOf(space), cancellationToken);
-            if (logs.AreWhole) return;
+            if (logs.AreWhole) return true;
             var left = tools.Options.LogPatience - tools.Time.GetElapsedTime(since);
             if (left <= TimeSpan.Zero) break;
             await changed.WaitAsync(left, tools.Time, cancellationToken);
         }
-        run.Reporter.Log($"{StoredLines.Note}The rest of the logs did not come within {tools.Options.LogPatience.TotalSeconds:0} s; what is missing stays with the pods.");
+        run.Reporter.Log($"{StoredLines.Note}The rest of the logs did not come within {tools.Options.LogPatience.TotalSeconds:0} s{(logs.Problem is { } problem ? $": {problem}" : ".")} What is missing stays with the pods as long as the cluster has these.");
+        return false;
     }
 }

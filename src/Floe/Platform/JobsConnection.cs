@@ -1,6 +1,6 @@
 using Floe.JobService.Client;
 
-namespace Floe.Cli.Commands;
+namespace Floe.Cli.Platform;
 
 /// <summary>The job service as a command talks to it.</summary>
 internal sealed class JobsConnection : IDisposable
@@ -20,6 +20,9 @@ internal sealed class JobsConnection : IDisposable
     }
 
     public JobsClient Client { get; }
+
+    /// <summary>A request of the caller's own; the answer comes as it begins.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
     public void Dispose() => _http.Dispose();
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Floe.JobService.Contracts;
 
-namespace Floe.JobsBench;
+namespace Floe.JobsBench.Accepting;
 
 /// <summary>From accept to the engine, for jobs that come a little slower than the operator could take them, while many others wait in another queue.</summary>
 internal static class DispatchBench

@@ -1,14 +1,25 @@
 using System.Text;
 using Floe.JobService.Contracts;
+using Floe.JobService.Dispatch;
 using Floe.JobService.Spark.Manifests;
 
 namespace Floe.JobService.Api;
 
 /// <summary>The answer to a dry run, as the caller accepts it: JSON with everything, the manifest alone as YAML, or the command as text.</summary>
-internal static class DryRunAnswer
+internal sealed class DryRunAnswers(DryRuns dryRuns, QueueCheck queues)
 {
-    public static IResult Of(HttpRequest request, DryRunResult result)
+    /// <exception cref="BadRequestException">The query says neither yes nor no.</exception>
+    public static bool IsAsked(HttpRequest request) => request.Query["dryRun"].ToString() switch
     {
+        "" or "false" => false,
+        "true" => true,
+        var other => throw new BadRequestException(new FieldError("dryRun", $"is '{other}'.", "Send true or false.")),
+    };
+
+    public async Task<IResult> OfAsync(HttpRequest request, JobDefinition definition, CancellationToken cancellationToken)
+    {
+        var result = await dryRuns.RunAsync(definition, cancellationToken);
+        if (await queues.ErrorsAsync(definition, cancellationToken) is { Count: > 0 } errors) result = result with { Valid = false, Errors = [.. result.Errors, .. errors] };
         var accepts = request.Headers.Accept.ToString();
         if (result.Application is { } application && accepts.Contains("yaml", StringComparison.OrdinalIgnoreCase))
             return Results.Text(Comments(result) + SparkApplicationText.Yaml(application), "application/yaml", Encoding.UTF8);

@@ -1,7 +1,7 @@
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
 
-namespace Floe.JobsBench;
+namespace Floe.JobsBench.Accepting;
 
 /// <summary>Ends each run at once: what is measured is the service.</summary>
 internal sealed class InstantEngine(string name) : IJobEngine

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Floe.JobsBench;
+namespace Floe.JobsBench.Accepting;
 
 /// <summary>A job service on a free port with an engine that does nothing, admitting what the operator's own published ceiling is.</summary>
 internal sealed class BenchService : IAsyncDisposable

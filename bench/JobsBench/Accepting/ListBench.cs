@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 
-namespace Floe.JobsBench;
+namespace Floe.JobsBench.Accepting;
 
 /// <summary>Pages of 50 out of a long list.</summary>
 internal static class ListBench

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Floe.JobService.Contracts;
 
-namespace Floe.JobsBench;
+namespace Floe.JobsBench.Accepting;
 
 /// <summary>Submits as fast as so many callers can, each waiting for its 202: each is on disk by then.</summary>
 internal static class AcceptBench

@@ -101,6 +101,7 @@ internal sealed class JobsContext(DbContextOptions<JobsContext> options) : DbCon
             delivery.HasIndex(d => d.Id).IsUnique().HasDatabaseName("job_delivery_by_id");
             delivery.HasIndex(d => new { d.Webhook, d.Number }).HasDatabaseName("job_delivery_by_webhook");
             delivery.HasIndex(d => d.NextAt).HasDatabaseName("job_delivery_by_time");
+            delivery.HasIndex(d => new { d.Webhook, d.NextAt, d.Number }).HasFilter("next_at IS NOT NULL").HasDatabaseName("job_delivery_by_turn");
             delivery.HasOne<WebhookRecord>().WithMany().HasForeignKey(d => d.Webhook);
         });
         modelBuilder.Entity<KeyRecord>().ToTable("job_key").HasKey(k => k.Id);

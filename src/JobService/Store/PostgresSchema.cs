@@ -173,5 +173,6 @@ internal static class PostgresSchema
         INSERT INTO job_leader (id, epoch) VALUES (1, 1);
         """,
         "ALTER TABLE job_attempt ADD COLUMN executions text NULL;",
+        "CREATE INDEX job_delivery_by_turn ON job_delivery (webhook, next_at, number) WHERE next_at IS NOT NULL;",
     ];
 }

@@ -186,5 +186,6 @@ internal static class SqliteSchema
         INSERT INTO job_leader (id, epoch) VALUES (1, 1);
         """,
         "ALTER TABLE job_attempt ADD COLUMN executions TEXT NULL;",
+        "CREATE INDEX job_delivery_by_turn ON job_delivery (webhook, next_at, number) WHERE next_at IS NOT NULL;",
     ];
 }

@@ -58,6 +58,7 @@ internal sealed class JobsContext(DbContextOptions<JobsContext> options) : DbCon
             // A list by one of these is the first of a range; so is the next of a queue for an engine.
             job.HasIndex(j => new { j.State, j.Number }).HasDatabaseName("job_by_state");
             job.HasIndex(j => new { j.Owner, j.Number }).HasDatabaseName("job_by_owner");
+            job.HasIndex(j => new { j.Owner, j.State, j.Number }).HasDatabaseName("job_by_owner_state");
             job.HasIndex(j => new { j.Queue, j.Number }).HasDatabaseName("job_by_queue");
             job.HasIndex(j => new { j.Name, j.Number }).HasDatabaseName("job_by_name");
             job.HasIndex(j => j.CreatedAt).HasDatabaseName("job_by_time");

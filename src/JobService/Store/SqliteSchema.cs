@@ -187,5 +187,6 @@ internal static class SqliteSchema
         """,
         "ALTER TABLE job_attempt ADD COLUMN executions TEXT NULL;",
         "CREATE INDEX job_delivery_by_turn ON job_delivery (webhook, next_at, number) WHERE next_at IS NOT NULL;",
+        "CREATE INDEX job_by_owner_state ON job (owner, state, number);",
     ];
 }

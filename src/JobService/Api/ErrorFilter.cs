@@ -21,7 +21,7 @@ internal sealed class ErrorFilter(ServiceLife life, IStoreDatabase database, ILo
         }
         catch (BadRequestException e)
         {
-            return Problems.Wrong(e.Errors);
+            return Problems.Wrong(e.Errors, e.Status);
         }
         catch (Exception e) when (e is StoreAwayException || database.IsAway(e))
         {

@@ -20,7 +20,10 @@ public sealed record JobServiceOptions
     /// <summary>0: a free one.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>Jobs that run at the same time, 1 or more; the others wait in order.</summary>
+    /// <summary>
+    /// Jobs that run in this process at the same time, 1 or more; the others wait in order. Runs that an engine has elsewhere (a cluster, Spark's own
+    /// processes) are not counted: their engines have limits of their own.
+    /// </summary>
     public int MaxRunningJobs { get; init; } = 2;
 
     /// <summary>How long a stopping service lets running jobs come to their end before it interrupts them.</summary>

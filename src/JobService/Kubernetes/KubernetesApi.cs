@@ -1,13 +1,13 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using k8s.Exceptions;
+using Floe.JobService.Kubernetes.Login;
 
 namespace Floe.JobService.Kubernetes;
 
 /// <summary>
-/// Requests to the API server. KubernetesClient reads kubeconfig and credentials; its own requests are not used, because they answer an idle watch
-/// with an exception, cannot tell a dropped one from a finished one, go on after an ERROR event, and read each object whole.
+/// Requests to the API server, each with the login that is good now; one that the server takes no more is renewed, and the request sent again.
 /// </summary>
 internal sealed class KubernetesApi(KubernetesConnection connection, TimeProvider time)
 {
@@ -36,18 +36,18 @@ internal sealed class KubernetesApi(KubernetesConnection connection, TimeProvide
 
     /// <exception cref="KubernetesException">No answer, or a refusal.</exception>
     public Task<T> CreateAsync<T>(ResourceType type, string space, byte[] body, JsonTypeInfo<T> form, CancellationToken cancellationToken) =>
-        AnswerAsync(HttpMethod.Post, type.PathIn(space), Json(body, "application/json"), form, cancellationToken);
+        AnswerAsync(HttpMethod.Post, type.PathIn(space), new(body, "application/json"), form, cancellationToken);
 
     /// <exception cref="KubernetesException">No answer, or a refusal.</exception>
     public Task<T> MergePatchAsync<T>(ResourceType type, string space, string name, byte[] body, JsonTypeInfo<T> form, CancellationToken cancellationToken) =>
-        AnswerAsync(HttpMethod.Patch, type.PathOf(space, name), Json(body, "application/merge-patch+json"), form, cancellationToken);
+        AnswerAsync(HttpMethod.Patch, type.PathOf(space, name), new(body, "application/merge-patch+json"), form, cancellationToken);
 
     /// <summary>Asks for the end of the object; it may take a while. An object that is gone, or is another one by now, is no error.</summary>
     /// <exception cref="KubernetesException">No answer, or a refusal.</exception>
     public async Task DeleteAsync(ResourceType type, string space, string name, string uid, CancellationToken cancellationToken)
     {
         using var limit = Limit(cancellationToken);
-        var body = Json(JsonSerializer.SerializeToUtf8Bytes(DeleteRequest.Foreground(uid), KubernetesJson.Default.DeleteRequest), "application/json");
+        var body = new RequestBody(JsonSerializer.SerializeToUtf8Bytes(DeleteRequest.Foreground(uid), KubernetesJson.Default.DeleteRequest), "application/json");
         try
         {
             using var response = await SendAsync(HttpMethod.Delete, type.PathOf(space, name), body, limit.Token, cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class KubernetesApi(KubernetesConnection connection, TimeProvide
     /// <exception cref="KubernetesException">No answer, or a refusal.</exception>
     public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken, cancellationToken);
 
-    private async Task<T> AnswerAsync<T>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> form, CancellationToken cancellationToken)
+    private async Task<T> AnswerAsync<T>(HttpMethod method, string path, RequestBody? body, JsonTypeInfo<T> form, CancellationToken cancellationToken)
     {
         using var limit = Limit(cancellationToken);
         using var response = await SendAsync(method, path, body, limit.Token, cancellationToken);
@@ -81,23 +81,36 @@ internal sealed class KubernetesApi(KubernetesConnection connection, TimeProvide
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken limit, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, RequestBody? body, CancellationToken limit, CancellationToken cancellationToken)
     {
         HttpResponseMessage? response = null;
+        ClusterLogin? login = null;
         try
         {
-            var session = connection.Current();
-            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body, Version = session.Http.DefaultRequestVersion };
-            await session.AuthorizeAsync(request, limit);
-            response = await session.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
-            if (response.Headers.Date is { } date) Volatile.Write(ref _skewTicks, (date - time.GetUtcNow()).Ticks);
-            if (response.IsSuccessStatusCode) return response;
-            using (response) throw await RefusalAsync(response, limit);
+            for (var isFirst = true; ; isFirst = false)
+            {
+                var access = await connection.AccessAsync(limit);
+                login = access.Session.Login;
+                using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body?.Content(), Version = access.Session.Http.DefaultRequestVersion };
+                request.Headers.Authorization = access.Credential.Authorization;
+                response = await access.Session.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit);
+                if (response.Headers.Date is { } date) Volatile.Write(ref _skewTicks, (date - time.GetUtcNow()).Ticks);
+                if (response.IsSuccessStatusCode) return response;
+                using (response)
+                {
+                    if (response.StatusCode == HttpStatusCode.Unauthorized && access.Refuse() && isFirst) continue;
+                    throw await RefusalAsync(response, limit);
+                }
+            }
+        }
+        catch (LoginException e)
+        {
+            throw new KubernetesException(e.Message, inner: e);
         }
         catch (Exception e) when (IsTransport(e, cancellationToken))
         {
             response?.Dispose();
-            throw Away(e);
+            throw login is not null && ServerTrust.Explain(e, login) is { } untrusted ? new KubernetesException(untrusted, inner: e) : Away(e, login);
         }
     }
 
@@ -123,21 +136,25 @@ internal sealed class KubernetesApi(KubernetesConnection connection, TimeProvide
     /// <summary>No answer, for whatever reason but that the caller gave up.</summary>
     private static bool IsTransport(Exception e, CancellationToken cancellationToken) => e switch
     {
-        HttpRequestException or IOException or KubeConfigException or ObjectDisposedException or System.ComponentModel.Win32Exception or TimeoutException => true,
+        HttpRequestException or IOException or ObjectDisposedException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         _ => false,
     };
 
-    private static KubernetesException Away(Exception e) => new($"The cluster cannot be reached: {Innermost(e)}", inner: e);
+    private static KubernetesException Away(Exception e, ClusterLogin? login = null) =>
+        new($"The cluster{(login is null ? "" : $" at {login.Server.GetLeftPart(UriPartial.Authority)}")} cannot be reached: {Innermost(e)}", inner: e);
 
     private static string Innermost(Exception e) => e is OperationCanceledException ? "no answer in time." : e.GetBaseException().Message;
-
-    private static ByteArrayContent Json(byte[] body, string type) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
 
     private static CancellationTokenSource Limit(CancellationToken cancellationToken)
     {
         var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(RequestLimit);
         return limit;
+    }
+
+    private sealed record RequestBody(byte[] Bytes, string Type)
+    {
+        public ByteArrayContent Content() => new(Bytes) { Headers = { ContentType = new MediaTypeHeaderValue(Type) } };
     }
 }

@@ -1,58 +1,64 @@
-using k8s;
-using k8s.Exceptions;
+using Floe.JobService.Kubernetes.Login;
 
 namespace Floe.JobService.Kubernetes;
 
 /// <summary>
-/// The session to use now. A kubeconfig is read again when it was written anew: a local cluster that starts afresh has another CA and port. Open
-/// watches and logs of the old session end with it and come back over the new one.
+/// The session and credential to use now. A kubeconfig is read again when it, or a file that it names, was written anew: a local cluster that starts
+/// afresh has another CA and port, certificates are rotated. Open watches and logs of the old session end with it and come back over the new one.
 /// </summary>
-internal sealed class KubernetesConnection(KubernetesOptions options) : IDisposable
+internal sealed class KubernetesConnection(KubernetesOptions options, TimeProvider time) : IDisposable
 {
     private readonly Lock _lock = new();
     private KubernetesSession? _session;
+    private ClusterLogin? _login;
     private string _stamp = "";
 
-    /// <exception cref="KubernetesException">There is no kubeconfig, or none that can be used.</exception>
-    public KubernetesSession Current()
+    /// <exception cref="LoginException">There is no login, or none that can be used.</exception>
+    public async ValueTask<KubernetesAccess> AccessAsync(CancellationToken cancellationToken)
     {
-        var stamp = Stamp();
+        while (true)
+        {
+            var login = Login();
+            var credential = await login.Credentials.GetAsync(cancellationToken);
+            if (Session(login, credential.Certificate) is { } session) return new(session, credential);
+        }
+    }
+
+    public void Dispose()
+    {
+        _session?.Dispose();
+        (_login?.Credentials as IDisposable)?.Dispose();
+    }
+
+    private ClusterLogin Login()
+    {
         lock (_lock)
         {
-            if (_session is not null && stamp == _stamp) return _session;
-            var session = Open();
+            if (_login is not null && LoginStamp.Of(_login.Files) == _stamp) return _login;
+            IReadOnlyList<string> files = options.Kubeconfig is { } kubeconfig ? [kubeconfig] : [];
+            string before;
+            do
+            {
+                // What is written while it is read is read again.
+                before = LoginStamp.Of(files);
+                _login = options.ServiceAccount is { } account ? account.Login(time) : KubeconfigFile.Read(options.Kubeconfig!, options.Context, time);
+                files = _login.Files;
+                _stamp = LoginStamp.Of(files);
+            }
+            while (_stamp != before);
+            return _login;
+        }
+    }
+
+    /// <summary>Null where the login has changed meanwhile.</summary>
+    private KubernetesSession? Session(ClusterLogin login, ClientCertificate? certificate)
+    {
+        lock (_lock)
+        {
+            if (!ReferenceEquals(login, _login)) return null;
+            if (_session is { } open && ReferenceEquals(open.Login, login) && ReferenceEquals(open.Certificate, certificate)) return open;
             _session?.Dispose();
-            (_session, _stamp) = (session, stamp);
-            return session;
+            return _session = KubernetesSession.Open(login, certificate);
         }
-    }
-
-    public void Dispose() => _session?.Dispose();
-
-    private KubernetesSession Open()
-    {
-        try
-        {
-            return KubernetesSession.Open(options.InCluster ? KubernetesClientConfiguration.InClusterConfig() : FromFile());
-        }
-        catch (Exception e) when (e is KubeConfigException or IOException or UnauthorizedAccessException or FormatException or UriFormatException or YamlDotNet.Core.YamlException or ArgumentException or InvalidOperationException or System.Security.Cryptography.CryptographicException)
-        {
-            throw new KubernetesException($"The login to {options} cannot be read: {e.Message}", inner: e);
-        }
-    }
-
-    private KubernetesClientConfiguration FromFile()
-    {
-        var file = new FileInfo(options.Kubeconfig!);
-        if (!file.Exists) throw new KubernetesException($"There is no kubeconfig at {file.FullName}. Start the cluster, or set JobService:SparkOperator:Kubeconfig to where it is.");
-        return KubernetesClientConfiguration.BuildConfigFromConfigFile(file, options.Context);
-    }
-
-    /// <summary>Files are replaced and touched in ways that no watcher of the file system tells alike everywhere; a look costs microseconds.</summary>
-    private string Stamp()
-    {
-        if (options.Kubeconfig is null) return "";
-        var file = new FileInfo(options.Kubeconfig);
-        return file.Exists ? $"{file.LastWriteTimeUtc.Ticks}:{file.Length}" : "-";
     }
 }

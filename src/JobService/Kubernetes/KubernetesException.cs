@@ -16,8 +16,14 @@ internal sealed class KubernetesException(string message, HttpStatusCode? status
     /// <summary>How long the server asks to wait.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>The same request may do later: no answer, a lost login, a limit, or a fault of the server or of a webhook of its.</summary>
-    public bool IsTransient => Status is null or HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+    /// <summary>The same request may do later: no answer, a lost login, a role that is not there yet, a limit, or a fault of the server or of a webhook of its.</summary>
+    public bool IsTransient => IsNotAllowed || Status is null or HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+
+    /// <summary>
+    /// The authorizer's no, which no change of the request helps. An API server that has just started says it to everybody until it has read the
+    /// roles (seen with 1.32), so it ends nothing.
+    /// </summary>
+    public bool IsNotAllowed => Status == HttpStatusCode.Forbidden && Message.Contains("\" cannot ", StringComparison.Ordinal) && Message.Contains(" resource ", StringComparison.Ordinal);
 
     public bool IsNotFound => Status == HttpStatusCode.NotFound;
 

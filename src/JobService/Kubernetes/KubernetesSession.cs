@@ -1,45 +1,41 @@
 using System.Net;
-using System.Net.Security;
-using k8s;
-using k8s.Authentication;
+using Floe.JobService.Kubernetes.Login;
 
 namespace Floe.JobService.Kubernetes;
 
-/// <summary>Connections to one API server with one login. A kubeconfig that changed needs a new one.</summary>
+/// <summary>Connections to one API server. Another login, or another client certificate, needs a new one.</summary>
 internal sealed class KubernetesSession : IDisposable
 {
-    private readonly ServiceClientCredentials? _credentials;
-
-    private KubernetesSession(HttpClient http, ServiceClientCredentials? credentials)
+    private KubernetesSession(ClusterLogin login, ClientCertificate? certificate)
     {
-        Http = http;
-        _credentials = credentials;
-    }
-
-    public HttpClient Http { get; }
-
-    public static KubernetesSession Open(KubernetesClientConfiguration configuration)
-    {
+        Login = login;
+        Certificate = certificate;
 #pragma warning disable CA2000 // The client owns the handler.
-        var http = new HttpClient(Handler(configuration))
+        Http = new HttpClient(Handler())
 #pragma warning restore CA2000
         {
-            BaseAddress = new Uri(configuration.Host.TrimEnd('/') + "/"),
+            BaseAddress = new Uri(login.Server.AbsoluteUri.TrimEnd('/') + "/"),
             DefaultRequestVersion = HttpVersion.Version20,
             // Watches and logs stay open; each other request has its own limit.
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        http.DefaultRequestHeaders.UserAgent.ParseAdd("floe");
-        return new(http, k8s.Kubernetes.CreateCredentials(configuration));
+        Http.DefaultRequestHeaders.UserAgent.ParseAdd("floe");
+        // The handler takes the name that a certificate has to bear from the Host header; its TLS options have no say.
+        Http.DefaultRequestHeaders.Host = login.TlsServerName;
+        foreach (var (name, value) in login.Headers) Http.DefaultRequestHeaders.Add(name, value);
     }
 
-    /// <summary>Signs the request; tokens of exec plugins and of service accounts are renewed on the way.</summary>
-    public Task AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _credentials?.ProcessHttpRequestAsync(request, cancellationToken) ?? Task.CompletedTask;
+    public ClusterLogin Login { get; }
+
+    public ClientCertificate? Certificate { get; }
+
+    public HttpClient Http { get; }
+
+    public static KubernetesSession Open(ClusterLogin login, ClientCertificate? certificate) => new(login, certificate);
 
     public void Dispose() => Http.Dispose();
 
-    private static SocketsHttpHandler Handler(KubernetesClientConfiguration configuration)
+    private SocketsHttpHandler Handler()
     {
         var handler = new SocketsHttpHandler
         {
@@ -49,18 +45,9 @@ internal sealed class KubernetesSession : IDisposable
             KeepAlivePingTimeout = TimeSpan.FromSeconds(30),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
         };
-        handler.SslOptions.TargetHost = configuration.TlsServerName;
-        if (ClientCertificate.Of(configuration) is { } certificate) handler.SslOptions.ClientCertificates = [certificate];
-        handler.SslOptions.RemoteCertificateValidationCallback = Validation(configuration);
+        if (Login.Proxy is { } proxy) handler.Proxy = new WebProxy(proxy);
+        ServerTrust.Apply(Login, handler.SslOptions);
+        handler.SslOptions.ClientCertificateContext = Certificate?.Context;
         return handler;
-    }
-
-    private static RemoteCertificateValidationCallback? Validation(KubernetesClientConfiguration configuration)
-    {
-#pragma warning disable CA5359 // The kubeconfig says insecure-skip-tls-verify.
-        if (configuration.SkipTlsVerify) return (_, _, _, _) => true;
-#pragma warning restore CA5359
-        if (configuration.SslCaCerts is not { Count: > 0 } authorities) return null;
-        return (sender, certificate, chain, errors) => k8s.Kubernetes.CertificateValidationCallBack(sender, authorities, certificate!, chain!, errors);
     }
 }

@@ -48,7 +48,8 @@ internal sealed class ListWatch<T>(KubernetesApi api, ListWatchSource<T> source,
             }
             catch (KubernetesException e)
             {
-                if (Tell(Describe(e))) logger.WatchFailed(source.Type.Plural, source.Namespace, e.Message);
+                var problem = Describe(e);
+                if (Tell(problem)) logger.WatchFailed(source.Type.Plural, source.Namespace, problem);
                 if (!e.IsTransient) _version = null;
                 asked = e.RetryAfter;
             }
@@ -132,7 +133,8 @@ internal sealed class ListWatch<T>(KubernetesApi api, ListWatchSource<T> source,
     private string Describe(KubernetesException e) => e switch
     {
         { IsNotFound: true } => $"The cluster has no {source.Type.Plural} of {source.Type.GroupVersion}: the Spark Operator's CRDs are not installed.",
-        { Status: System.Net.HttpStatusCode.Forbidden } => $"The service may not list {source.Type.Plural} in the namespace {source.Namespace}: {e.Message}",
+        { IsNotAllowed: true } => $"The service may not follow {source.Type.Plural} in the namespace {source.Namespace}: {e.Message}. Apply deploy/kubernetes/job-service/rbac-jobs.yaml there.",
+        { Status: System.Net.HttpStatusCode.Unauthorized } => $"The cluster does not take the service's login ({e.Message}). Is the kubeconfig of this cluster, and its token or certificate still good?",
         _ => e.Message,
     };
 

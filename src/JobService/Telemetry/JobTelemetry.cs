@@ -49,6 +49,8 @@ internal sealed class JobTelemetry
         // Whatever ran last on this thread is no ancestor of the job.
         Activity.Current = null;
         var activity = Source.StartActivity($"run {job.Name}", ActivityKind.Consumer, parent);
+        // Nobody collects the service's spans; what runs on the engine may still belong to its caller's trace.
+        if (activity is null && job.TraceParent is { } trace) activity = new Activity("run").SetParentId(trace).Start();
         activity?.SetTag(JobName, job.Name).SetTag(RunId, job.Id).SetTag(Engine, job.Engine).SetTag(Kind, Word(job.Kind));
         return new RunTrace(activity, job, _duration, _active, _errors);
     }

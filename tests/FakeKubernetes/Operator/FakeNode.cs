@@ -25,6 +25,13 @@ public sealed class FakeNode(FakeApiServer server)
         State(space, pod, exitCode == 0 ? "Succeeded" : "Failed", new() { ["terminated"] = new JsonObject { ["exitCode"] = exitCode, ["reason"] = exitCode == 0 ? "Completed" : reason } });
     }
 
+    /// <summary>The node ends the pod to save itself; no container tells how it ended.</summary>
+    public void Evicts(string space, string pod, string message)
+    {
+        LogOf(space, pod).End();
+        Cluster.Change("pods", space, pod, body => body["status"] = new JsonObject { ["phase"] = "Failed", ["reason"] = "Evicted", ["message"] = message });
+    }
+
     /// <summary>The pod is gone, and its log with it.</summary>
     public void Removes(string space, string pod)
     {

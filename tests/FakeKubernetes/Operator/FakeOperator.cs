@@ -57,7 +57,7 @@ public sealed class FakeOperator
     private void Look(ClusterEvent change)
     {
         if (change.Object.Plural == Plural && change.Type != "DELETED") Reconcile(change.Object.Namespace, change.Object.Name);
-        if (change.Object.Plural == "pods" && (string?)change.Object.Read()["metadata"]?["labels"]?["sparkoperator.k8s.io/app-name"] is { } owner) Reconcile(change.Object.Namespace, owner);
+        if (change.Object.Plural == "pods" && change.Object.Labels.GetValueOrDefault("sparkoperator.k8s.io/app-name") is { } owner) Reconcile(change.Object.Namespace, owner);
     }
 
     private bool Step(string space, string name)
@@ -89,6 +89,7 @@ public sealed class FakeOperator
             case "SUBMITTED" or "RUNNING" or "UNKNOWN":
                 if (container?["terminated"] is { } terminated) return (int)terminated["exitCode"]! == 0 ? Move(app, status, "SUCCEEDING") : Move(app, status, "FAILING", $"driver container failed with ExitCode: {(int)terminated["exitCode"]!}, Reason: {(string?)terminated["reason"]}");
                 if (driver is null) return Move(app, status, "FAILING", "driver pod not found");
+                if ((string?)driver.Read()["status"]?["phase"] == "Failed") return Move(app, status, "FAILING", "driver container status missing");
                 return state != "RUNNING" && container?["running"] is not null && Move(app, status, "RUNNING");
             case "SUCCEEDING":
                 return (string?)spec["restartPolicy"]?["type"] == "Always" ? Again(app, status) : End(app, status, "COMPLETED");

@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Floe.FakeKubernetes.Server;
 
-/// <summary>A Kubernetes API server over HTTP on a free port: what this project's service uses of it, and what can go wrong with it.</summary>
+/// <summary>A Kubernetes API server over HTTP or HTTPS on a free port: what this project's service uses of it, and what can go wrong with it.</summary>
 public sealed class FakeApiServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -39,17 +41,27 @@ public sealed class FakeApiServer : IAsyncDisposable
     /// <summary>The token that requests need; null: none.</summary>
     public string? Token { get; set; }
 
+    /// <summary>Whose requests are taken, by more than their token; null: everybody's.</summary>
+    public Func<HttpContext, bool>? Accepts { get; set; }
+
     public TimeSpan Bookmarks { get; set; } = TimeSpan.FromSeconds(1);
 
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
 
-    public static async Task<FakeApiServer> StartAsync(FakeCluster cluster, int port = 0)
+    /// <param name="cluster">Its state.</param>
+    /// <param name="port">0: a free one.</param>
+    /// <param name="certificate">Null: HTTP.</param>
+    /// <param name="users">Whose client certificates are taken over HTTPS; null: none is asked for.</param>
+    public static async Task<FakeApiServer> StartAsync(FakeCluster cluster, int port = 0, X509Certificate2? certificate = null, ClusterCertificates? users = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(System.Net.IPAddress.Loopback, port);
+            kestrel.Listen(System.Net.IPAddress.Loopback, port, listen =>
+            {
+                if (certificate is not null) listen.UseHttps(Tls(certificate, users));
+            });
             kestrel.Limits.MaxConcurrentConnections = null;
         });
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
@@ -86,6 +98,13 @@ public sealed class FakeApiServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    private static HttpsConnectionAdapterOptions Tls(X509Certificate2 certificate, ClusterCertificates? users) => new()
+    {
+        ServerCertificate = certificate,
+        ClientCertificateMode = users is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.AllowCertificate,
+        ClientCertificateValidation = (shown, _, _) => users?.Signed(shown) == true,
+    };
+
     private async Task AnswerAsync(HttpContext http)
     {
         try
@@ -107,7 +126,7 @@ public sealed class FakeApiServer : IAsyncDisposable
 
     private async Task DoAsync(HttpContext http)
     {
-        if (Token is not null && http.Request.Headers.Authorization != $"Bearer {Token}") throw new ApiException(401, "Unauthorized", "Unauthorized");
+        if ((Token is not null && http.Request.Headers.Authorization != $"Bearer {Token}") || Accepts?.Invoke(http) == false) throw new ApiException(401, "Unauthorized", "Unauthorized");
         var request = ApiRequest.Parse(http.Request) ?? throw ApiException.KindMissing();
         Used.AddOrUpdate((request.Group, request.Resource, request.Verb), 1, (_, count) => count + 1);
         if (Rules is { } rules && !rules.Allows(request)) throw new ApiException(403, "Forbidden", $"{request.Plural} is forbidden: User \"floe\" cannot {request.Verb} resource \"{request.Resource}\" in API group \"{request.Group}\" in the namespace \"{request.Namespace}\"", request.Plural, request.Name);

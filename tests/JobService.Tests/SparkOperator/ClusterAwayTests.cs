@@ -110,24 +110,6 @@ public sealed class ClusterAwayTests
     }
 
     [Fact]
-    public async Task A_job_is_suspended_and_resumed_by_the_one_field_that_starts_nothing_anew()
-    {
-        await using var platform = await OperatorPlatform.StartAsync();
-        var (id, name) = await platform.RunningAsync();
-        var engine = platform.Engine;
-        var reference = await platform.ReferenceAsync(id);
-        await engine.SuspendAsync(reference, Cancel);
-        await platform.UntilStateAsync(id, JobState.Suspended);
-        await engine.ResumeAsync(reference, Cancel);
-        await platform.UntilAsync(() => platform.Cluster.Find("pods", Space, $"{name}-driver"));
-        platform.Node.Starts(Space, $"{name}-driver");
-        await platform.UntilStateAsync(id, JobState.Running, "attempt 2");
-        platform.Node.Ends(Space, $"{name}-driver", 0);
-
-        Assert.Equal(JobState.Succeeded, (await platform.EndOfAsync(id)).State);
-    }
-
-    [Fact]
     public async Task Applications_of_others_are_shown_and_not_touched()
     {
         await using var platform = await OperatorPlatform.StartAsync();

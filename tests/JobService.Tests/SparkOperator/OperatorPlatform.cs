@@ -4,12 +4,16 @@ using Floe.FakeKubernetes.Server;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
+using Floe.JobService.Engines.SparkOperator;
+using Floe.JobService.Engines.SparkOperator.Views;
 using Floe.JobService.Hosting;
+using Floe.JobService.Kubernetes;
 using Floe.JobService.Store;
 using Floe.JobService.Tests.Spark;
 using Floe.JobService.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Floe.JobService.Tests.SparkOperator;
 
@@ -72,6 +76,23 @@ internal sealed class OperatorPlatform : IAsyncDisposable
         _host = await JobServiceHost.StartAsync(
             new() { DataFolder = _folder.Sub("data"), Port = 0, StopGrace = TimeSpan.Zero, EngineMemoryMegabytes = 200, MaxRunningJobs = 1000 }, configuration, cancellationToken: Cancel);
         _http = new() { BaseAddress = _host.Endpoint };
+    }
+
+    /// <summary>What deletes applications whose time is over, to be asked without waiting.</summary>
+    public Task SweepAsync() => _host!.Services.GetServices<IHostedService>().OfType<ApplicationSweep>().Single().SweepAsync(Cancel);
+
+    /// <summary>Tells the service the cluster's time, which each answer has.</summary>
+    public Task HearTheTimeAsync() => _host!.Services.GetRequiredService<KubernetesApi>().FindAsync(ApplicationView.Type, Space, "none", KubernetesJson.Default.ApplicationView, Cancel);
+
+    /// <summary>Once the service has seen what the test did to an application.</summary>
+    public Task UntilSeenAsync(string name, Func<ApplicationView, bool>? condition = null) =>
+        UntilSeenAsync(space => space.Applications.All().Any(application => application.Metadata.Name == name && (condition?.Invoke(application) ?? true)));
+
+    /// <summary>Once the service has seen something; looked for after each round trip to the cluster.</summary>
+    public async Task UntilSeenAsync(Func<NamespaceWatch, bool> condition)
+    {
+        var space = _host!.Services.GetRequiredService<ClusterWatch>().Find(Space)!;
+        while (!condition(space)) await HearTheTimeAsync();
     }
 
     public ISuspendingEngine Engine => _host!.Services.GetServices<IJobEngine>().OfType<ISuspendingEngine>().Single();

@@ -119,9 +119,17 @@ public sealed class OperatorRunTests
         platform.Node.Writes(Space, $"{name}-driver", "second");
         platform.Node.Ends(Space, $"{name}-driver", 0);
 
-        Assert.Equal(JobState.Succeeded, (await platform.EndOfAsync(id)).State);
+        var job = await platform.EndOfAsync(id);
+
+        Assert.Equal(JobState.Succeeded, job.State);
         var log = await platform.LogLinesAsync(id);
-        Assert.Equal(["first", "second"], log.Where(line => line is "first" or "second"));
+        Assert.Equal(["first", "[floe] Execution 2", "second"], log.Where(line => line is "first" or "second" || line.Contains("Execution", StringComparison.Ordinal)).Select(line => line.Split(" begins")[0]));
+        var executions = Assert.Single(job.Attempts).Executions!;
+        Assert.Equal([(1, JobState.Failed), (2, JobState.Succeeded)], executions.Select(execution => (execution.Number, execution.State)));
+        Assert.Equal("The driver ended with exit code 1.", executions[0].Reason);
+        Assert.All(executions, execution => Assert.Equal($"{name}-driver", execution.DriverPod));
+        Assert.Equal(2, executions.Select(execution => execution.SubmissionId).Distinct().Count());
+        Assert.All(executions, execution => Assert.InRange(execution.EndedAt!.Value, execution.StartedAt, job.EndedAt!.Value));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
 using Floe.JobService.Hosting;
+using Floe.JobService.Tests.Support.Contract;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +26,8 @@ public sealed class TestService : IAsyncDisposable
         _folder = folder;
         Engine = engine;
         DataFolder = dataFolder;
-        Http = new HttpClient { BaseAddress = host.Endpoint };
+        Contract = new ContractHandler(host.Endpoint);
+        Http = new HttpClient(Contract) { BaseAddress = host.Endpoint };
         Client = new JobsClient(Http);
     }
 
@@ -33,7 +35,10 @@ public sealed class TestService : IAsyncDisposable
 
     public string DataFolder { get; }
 
+    /// <summary>Each answer is held against the OpenAPI document.</summary>
     public HttpClient Http { get; }
+
+    public ContractHandler Contract { get; }
 
     public JobsClient Client { get; }
 

@@ -78,7 +78,7 @@ internal sealed class ApplicationCreate(JobRun run, OperatorTools tools)
         var wanted = await tools.Source.WriteAsync(run.Definition, run.JobId, run.Attempt, cancellationToken);
         if (SparkApplicationValidator.Validate(wanted) is { Count: > 0 } faults)
             throw new ManifestException(string.Join(" ", faults.Select(fault => $"{fault.Field} {fault.Message} {fault.Remedy}")));
-        var application = ApplicationSource.WithoutTimeToLive(wanted);
+        var application = TimeToLive.TakenOver(wanted);
         var hash = application.Metadata.Annotations![ApplicationLabels.SpecHash];
         await KeepAsync(new(application.Metadata.Namespace!, application.Metadata.Name!, hash, wanted.Spec.TimeToLiveSeconds ?? 0), cancellationToken);
         return JsonSerializer.SerializeToUtf8Bytes(application, JobsWire.Json.SparkApplication);

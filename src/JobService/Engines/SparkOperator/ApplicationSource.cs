@@ -19,18 +19,4 @@ internal sealed class ApplicationSource(SparkTableBuckets buckets, SparkOptions 
         definition,
         new() { JobId = jobId, Attempt = attempt, Queue = definition.Queue, TableBucketArn = tableBucketArn, TraceParent = Activity.Current?.Id },
         spark with { Namespace = options.Namespaces[0] });
-
-    /// <summary>
-    /// The form that is sent: without a time to live. The operator would count it from the end of the run, and take the pods with their logs
-    /// whether these are safe or not; so the service deletes what is over itself.
-    /// </summary>
-    public static SparkApplication WithoutTimeToLive(SparkApplication application)
-    {
-        var spec = application.Spec with { TimeToLiveSeconds = null };
-        var annotations = new SortedDictionary<string, string>((application.Metadata.Annotations ?? new Dictionary<string, string>()).ToDictionary(), StringComparer.Ordinal)
-        {
-            [ApplicationLabels.SpecHash] = SparkApplicationWriter.HashOf(spec),
-        };
-        return application with { Spec = spec, Metadata = application.Metadata with { Annotations = annotations } };
-    }
 }

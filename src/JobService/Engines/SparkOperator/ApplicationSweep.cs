@@ -22,7 +22,7 @@ internal sealed class ApplicationSweep(KubernetesApi api, ClusterWatch cluster, 
         while (await timer.WaitForNextTickAsync(stoppingToken)) await SweepAsync(stoppingToken);
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    internal async Task SweepAsync(CancellationToken cancellationToken)
     {
         foreach (var application in cluster.Namespaces.SelectMany(space => space.Applications.All().Where(application => IsDue(application, space))))
         {

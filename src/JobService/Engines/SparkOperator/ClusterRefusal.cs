@@ -20,9 +20,9 @@ internal static class ClusterRefusal
         { IsKindMissing: true } => "The cluster has no SparkApplications: install the Spark Operator 2.x. The create is tried again.",
         { Status: HttpStatusCode.TooManyRequests } => $"The API server has too many requests; the create is tried again. ({e.Message})",
         { Status: HttpStatusCode.Unauthorized } => "The cluster does not take the service's login; the create is tried again. Is the kubeconfig of this cluster, and its token still good?",
+        { IsNotAllowed: true } => $"The service may not use SparkApplications in the namespace {space}: {e.Message}. Apply deploy/kubernetes/job-service/rbac-jobs.yaml there; the create is tried again.",
         { IsTransient: true } => $"{e.Message} The create is tried again.",
         { IsDenied: true } => $"The Spark Operator's webhook refused it: {e.Message}",
-        { Status: HttpStatusCode.Forbidden } => $"The service may not create SparkApplications in the namespace {space}: {e.Message} Apply deploy/kubernetes/job-service there.",
         { IsInvalid: true, Causes: { Count: > 0 } causes } => $"The cluster's schema of SparkApplications does not allow it: {string.Join("; ", causes.Select(cause => $"{cause.Field} {cause.Message}".Trim()))}. Correct these fields, or install the CRDs of operator 2.5.",
         _ => $"The cluster refused the SparkApplication: {e.Message}",
     };

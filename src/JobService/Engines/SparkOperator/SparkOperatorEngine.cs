@@ -1,7 +1,9 @@
 using System.Text;
 using Floe.JobService.Contracts;
+using Floe.JobService.Contracts.SparkApplications;
 using Floe.JobService.Engines.Embedded;
 using Floe.JobService.Spark;
+using Floe.JobService.Spark.Applications;
 using Floe.JobService.Spark.Manifests;
 
 namespace Floe.JobService.Engines.SparkOperator;
@@ -31,23 +33,25 @@ internal sealed class SparkOperatorEngine(OperatorTools tools) : IPlanningEngine
         return Task.FromResult<IReadOnlyList<FieldError>>(errors);
     }
 
-    public async Task<RunPlan> PlanAsync(JobDefinition definition, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new() { Application = await tools.Source.WriteAsync(definition, DryRunResult.NoJob, 1, cancellationToken) };
-        }
-        catch (RunInputException)
-        {
-            return new() { Application = tools.Source.Write(definition, DryRunResult.NoJob, 1, tableBucketArn: null) };
-        }
-    }
+    public async Task<RunPlan> PlanAsync(JobDefinition definition, CancellationToken cancellationToken) => new() { Application = TimeToLive.TakenOver(await ApplicationAsync(definition, cancellationToken)) };
 
     public Task<RunOutcome> RunAsync(JobRun run, CancellationToken cancellationToken) => new ApplicationRun(run, tools).RunAsync(cancellationToken);
 
     public Task SuspendAsync(RunReference run, CancellationToken cancellationToken) => HoldAsync(run, isHeld: true, cancellationToken);
 
     public Task ResumeAsync(RunReference run, CancellationToken cancellationToken) => HoldAsync(run, isHeld: false, cancellationToken);
+
+    private async Task<SparkApplication> ApplicationAsync(JobDefinition definition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tools.Source.WriteAsync(definition, DryRunResult.NoJob, 1, cancellationToken);
+        }
+        catch (RunInputException)
+        {
+            return tools.Source.Write(definition, DryRunResult.NoJob, 1, tableBucketArn: null);
+        }
+    }
 
     private Task HoldAsync(RunReference run, bool isHeld, CancellationToken cancellationToken) => run.Handle is { } handle
         ? new ApplicationHold(run.JobId, ApplicationHandle.Parse(handle), tools).SetAsync(isHeld, cancellationToken)

@@ -16,6 +16,9 @@ public static class ApplicationLabels
     public const string TraceParent = "floe/traceparent";
     public const string SubmittedName = "floe/submitted-name";
 
+    /// <summary>Seconds after its end for which an application stays.</summary>
+    public const string TimeToLive = "floe/time-to-live-seconds";
+
     /// <summary>When the service may delete an application that is over: its logs are safe.</summary>
     public const string DeleteAfter = "floe/delete-after";
 

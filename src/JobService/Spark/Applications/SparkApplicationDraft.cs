@@ -35,9 +35,7 @@ internal static class SparkApplicationDraft
                 RestartPolicy = Restart(job.Restart),
                 TimeToLiveSeconds = job.TimeToLiveSeconds,
                 BatchScheduler = job.BatchScheduler?.Name,
-                BatchSchedulerOptions = job.BatchScheduler is { } scheduler
-                    ? new() { Queue = scheduler.Queue, PriorityClassName = scheduler.PriorityClassName, Resources = scheduler.Resources }
-                    : null,
+                BatchSchedulerOptions = Scheduling(job.BatchScheduler),
                 DynamicAllocation = Dynamic(job.DynamicAllocation),
                 Driver = Pod(new DriverSpec(), job.Driver, job),
                 Executor = Pod(new ExecutorSpec { Instances = job.Executor?.Instances }, job.Executor, job),
@@ -84,9 +82,15 @@ internal static class SparkApplicationDraft
         }),
     ];
 
-    private static IReadOnlyDictionary<string, string>? Conf(SparkJob job) => job.Monitoring is { Prometheus: false }
-        ? new Dictionary<string, string>(job.SparkConf ?? new Dictionary<string, string>()) { ["spark.ui.prometheus.enabled"] = "false" }
-        : job.SparkConf;
+    private static IReadOnlyDictionary<string, string>? Conf(SparkJob job)
+    {
+        if (job.Monitoring?.Prometheus is not { } metrics) return job.SparkConf;
+        var conf = new Dictionary<string, string>(job.SparkConf ?? new Dictionary<string, string>());
+        // Whatever the target's default is.
+        if (!metrics) conf[SparkSettings.PrometheusKey] = "false";
+        else foreach (var (key, value) in SparkSettings.Metrics) conf.TryAdd(key, value);
+        return conf;
+    }
 
     private static Dependencies? Deps(SparkJob job) => job is { Jars: null, Files: null, PyFiles: null, Packages: null } ? null : new()
     {
@@ -105,7 +109,10 @@ internal static class SparkApplicationDraft
         OnSubmissionFailureRetryInterval = restart.OnSubmissionFailureRetryInterval,
     };
 
-    private static DynamicAllocation? Dynamic(SparkDynamicAllocation? dynamic) => dynamic is null ? null : new()
+    internal static BatchSchedulerConfiguration? Scheduling(SparkBatchScheduler? scheduler) =>
+        scheduler is null ? null : new() { Queue = scheduler.Queue, PriorityClassName = scheduler.PriorityClassName, Resources = scheduler.Resources };
+
+    internal static DynamicAllocation? Dynamic(SparkDynamicAllocation? dynamic) => dynamic is null ? null : new()
     {
         Enabled = true,
         InitialExecutors = dynamic.InitialExecutors,

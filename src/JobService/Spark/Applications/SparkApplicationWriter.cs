@@ -20,7 +20,7 @@ public static class SparkApplicationWriter
     {
         var draft = SparkApplicationDraft.Of(definition, options, SqlResults.PlaceOf(definition, options, identity.JobId, identity.Attempt));
         var settings = SparkSettings.For(options.Platform, new(identity.JobId, identity.TableBucketArn, identity.TraceParent));
-        var spec = Complete(draft.Spec, settings, identity, options);
+        var spec = Complete(draft.Spec with { TimeToLiveSeconds = TimeToLive.Of(draft) }, settings, identity, options);
         return draft with
         {
             ApiVersion = SparkApplication.GroupVersion,
@@ -52,7 +52,8 @@ public static class SparkApplicationWriter
             Name = ApplicationName.For(own.Name ?? definition.Name, identity.JobId, identity.Attempt),
             Namespace = own.Namespace ?? options.Namespace,
             Labels = Merged(own.Labels, Labels(identity)),
-            Annotations = Merged(own.Annotations, annotations.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!)),
+            // One that was read from a cluster may say when it was to be deleted there.
+            Annotations = Merged(own.Annotations?.Where(pair => pair.Key != ApplicationLabels.DeleteAfter).ToDictionary(), annotations.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!)),
             Uid = null,
             ResourceVersion = null,
             CreationTimestamp = null,
@@ -70,23 +71,20 @@ public static class SparkApplicationWriter
     private static SparkApplicationSpec Complete(SparkApplicationSpec own, SparkSettings settings, ApplicationIdentity identity, SparkOptions options)
     {
         var hasImages = own.Driver?.Image is not null && own.Executor?.Image is not null;
-        // spec.nodeSelector excludes the pods' own.
-        var selector = options.NodeSelector.Count > 0 && own is { NodeSelector: null, Driver.NodeSelector: null, Executor.NodeSelector: null } ? options.NodeSelector : null;
-        return own with
+        var spec = SparkApplicationDefaults.Apply(own with { SparkConf = Conf(own, settings) }, options);
+        return spec with
         {
-            Type = own.Type ?? TypeOf(own.MainApplicationFile),
-            Mode = own.Mode ?? "cluster",
-            SparkVersion = own.SparkVersion ?? options.Version,
-            Image = own.Image ?? (hasImages ? null : options.Image),
-            ImagePullPolicy = own.ImagePullPolicy ?? "IfNotPresent",
-            SparkConf = Conf(own, settings),
-            HadoopConf = own.HadoopConf is null ? null : Merged(own.HadoopConf, ImmutableSortedDictionary<string, string>.Empty),
-            NodeSelector = own.NodeSelector ?? selector,
-            RestartPolicy = Restart(own.RestartPolicy),
-            TimeToLiveSeconds = own.TimeToLiveSeconds ?? options.TimeToLiveSeconds,
-            DynamicAllocation = own.DynamicAllocation is { Enabled: true, ShuffleTrackingEnabled: null } dynamic ? dynamic with { ShuffleTrackingEnabled = true } : own.DynamicAllocation,
-            Driver = Driver(own, settings, identity, options),
-            Executor = Executor(own, settings, identity, options),
+            Type = spec.Type ?? TypeOf(spec.MainApplicationFile),
+            Mode = spec.Mode ?? "cluster",
+            SparkVersion = spec.SparkVersion ?? options.Version,
+            Image = spec.Image ?? (hasImages ? null : options.Image),
+            ImagePullPolicy = spec.ImagePullPolicy ?? "IfNotPresent",
+            HadoopConf = spec.HadoopConf is null ? null : Merged(spec.HadoopConf, ImmutableSortedDictionary<string, string>.Empty),
+            RestartPolicy = Restart(spec.RestartPolicy),
+            TimeToLiveSeconds = spec.TimeToLiveSeconds ?? options.TimeToLiveSeconds,
+            DynamicAllocation = spec.DynamicAllocation is { Enabled: true, ShuffleTrackingEnabled: null } dynamic ? dynamic with { ShuffleTrackingEnabled = true } : spec.DynamicAllocation,
+            Driver = Driver(spec, settings, identity, options),
+            Executor = Executor(spec, settings, identity, options),
         };
     }
 
@@ -104,7 +102,7 @@ public static class SparkApplicationWriter
     private static DriverSpec Driver(SparkApplicationSpec spec, SparkSettings settings, ApplicationIdentity identity, SparkOptions options)
     {
         var driver = Pod(spec.Driver ?? new(), "driver", spec, settings, identity, options);
-        if (spec.Monitoring is not null || spec.SparkConf?.GetValueOrDefault("spark.ui.prometheus.enabled") == "false") return driver;
+        if (spec.Monitoring is not null || spec.SparkConf?.GetValueOrDefault(SparkSettings.PrometheusKey) != "true") return driver;
         return driver with { Annotations = Merged(Scrape, driver.Annotations ?? Scrape) };
     }
 
@@ -132,7 +130,6 @@ public static class SparkApplicationWriter
         Memory = pod.Memory ?? (spec.SparkConf?.ContainsKey($"spark.{role}.memory") == true ? null : "1g"),
         ServiceAccount = pod.ServiceAccount ?? options.ServiceAccount,
         Labels = Merged(pod.Labels, Labels(identity)),
-        HostAliases = pod.HostAliases ?? (options.HostAliases.Count > 0 ? options.HostAliases : null),
         Env = Environment(pod.Env ?? [], settings, options),
     };
 

@@ -9,6 +9,8 @@ namespace Floe.JobService.Spark.Manifests;
 /// <summary>Reads SparkApplication manifests: in YAML, and in JSON that has been parsed. JSON is YAML too, but its own parser has better words for what is wrong.</summary>
 internal static class SparkApplicationReader
 {
+    private const string ScheduleKind = "ScheduledSparkApplication";
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static ManifestReading ReadYaml(ReadOnlySpan<byte> text)
@@ -46,7 +48,8 @@ internal static class SparkApplicationReader
     {
         var version = root.TryGetProperty("apiVersion", out var apiVersion) && apiVersion.ValueKind == JsonValueKind.String ? apiVersion.GetString() : null;
         var kind = root.TryGetProperty("kind", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
-        if (kind != SparkApplication.KindName) return new($"{path}.kind", kind is null ? "is missing." : $"is '{kind}'.", $"Send a {SparkApplication.KindName}. Schedules of the service take the place of ScheduledSparkApplications.");
+        if (kind == ScheduleKind) return new($"{path}.kind", $"is '{kind}', and a job is one run.", "Make a schedule of the service: PUT /api/v1/schedules/NAME with spec.schedule as cron, spec.timeZone as timeZone, spec.concurrencyPolicy as concurrency, and a job that has spec.template as the spec of its application. Or apply it with kubectl: then GET /api/v1/external-applications shows it.");
+        if (kind != SparkApplication.KindName) return new($"{path}.kind", kind is null ? "is missing." : $"is '{kind}'.", $"Send a {SparkApplication.KindName}.");
         return version == SparkApplication.GroupVersion ? null : new($"{path}.apiVersion", version is null ? "is missing." : $"is '{version}'.", $"Send {SparkApplication.GroupVersion}, the version that the Spark Operator 2.x has.");
     }
 

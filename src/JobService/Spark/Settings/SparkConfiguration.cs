@@ -1,94 +1,142 @@
-using System.Globalization;
+using System.Collections.Immutable;
+using System.Net;
 using Floe.Iceberg.IO;
 using Floe.JobService.Contracts;
+using Floe.JobService.Spark.Manifests;
 using Floe.ServiceDefaults.Aws;
 using Floe.ServiceDefaults.Platform;
 using Floe.ServiceDefaults.Startup;
 
 namespace Floe.JobService.Spark.Settings;
 
-/// <summary>
-/// Reads <c>Spark:*</c> (in the environment <c>Spark__*</c>): <c>Catalog</c> (rest, s3tables), <c>S3Endpoint</c>, <c>S3TablesEndpoint</c>, <c>EventLogDirectory</c>, <c>OtlpEndpoint</c>,
-/// <c>Image</c>, <c>Version</c>, <c>Namespace</c>, <c>ServiceAccount</c>, <c>CredentialsSecret</c>, <c>SqlRunner</c>, <c>ResultDirectory</c>, <c>TimeToLiveSeconds</c>, <c>NodeSelector:NAME</c>, <c>HostAliases:IP</c>.
-/// Each has a default that fits the target.
-/// </summary>
-public static class SparkConfiguration
+/// <summary>Reads <c>Spark:*</c> (in the environment <c>Spark__*</c>); docs/spark.md has the table. Each key has a default that fits the target.</summary>
+public sealed class SparkConfiguration
 {
-    private const string Section = "Spark";
+    private static readonly string[] Known =
+    [
+        "Catalog", "S3Endpoint", "S3TablesEndpoint", "EventLogDirectory", "OtlpEndpoint", "Image", "Version", "Namespace", "ServiceAccount", "CredentialsSecret", "SqlRunner",
+        "ResultDirectory", "TimeToLiveSeconds", "NodeSelector", "Tolerations", "HostAliases", "BatchScheduler", "DynamicAllocation", "Prometheus", "Conf",
+    ];
 
-    /// <exception cref="StartupException">A value is not what its key needs.</exception>
+    private readonly SettingsReader _settings;
+
+    private SparkConfiguration(IConfiguration configuration) => _settings = new(configuration, "Spark");
+
+    /// <exception cref="StartupException">Values are not what their keys need; the message has them all.</exception>
     public static SparkOptions Read(IConfiguration configuration, AwsSettings aws)
     {
-        var target = PlatformOptions.FromConfiguration(configuration).Target;
-        var defaults = new SparkOptions { Platform = Platform(configuration, aws, target) };
-        return defaults with
-        {
-            Image = Text(configuration, "Image") ?? defaults.Image,
-            Version = Text(configuration, "Version") ?? defaults.Version,
-            Namespace = Text(configuration, "Namespace") ?? defaults.Namespace,
-            ServiceAccount = Text(configuration, "ServiceAccount") ?? defaults.ServiceAccount,
-            CredentialsSecret = Text(configuration, "CredentialsSecret") ?? defaults.CredentialsSecret,
-            SqlRunner = Text(configuration, "SqlRunner") ?? defaults.SqlRunner,
-            ResultDirectory = Directory(configuration, "ResultDirectory"),
-            TimeToLiveSeconds = Seconds(configuration, "TimeToLiveSeconds") ?? defaults.TimeToLiveSeconds,
-            NodeSelector = Children(configuration, "NodeSelector").ToDictionary(child => child.Key, child => child.Value!),
-            HostAliases = [.. Children(configuration, "HostAliases").Select(child => new SparkHostAlias(child.Key, child.Value!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))],
-        };
+        var reading = new SparkConfiguration(configuration);
+        var platform = reading.Platform(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], aws, PlatformOptions.FromConfiguration(configuration).Target);
+        var options = reading.Options(new() { Platform = platform });
+        reading._settings.Know("", Known);
+        reading._settings.ThrowIfWrong();
+        return options;
     }
 
+    private SparkOptions Options(SparkOptions defaults) => defaults with
+    {
+        Image = _settings.Text("Image") ?? defaults.Image,
+        Version = _settings.Text("Version") ?? defaults.Version,
+        Namespace = _settings.Text("Namespace") ?? defaults.Namespace,
+        ServiceAccount = _settings.Text("ServiceAccount") ?? defaults.ServiceAccount,
+        CredentialsSecret = _settings.Text("CredentialsSecret") ?? defaults.CredentialsSecret,
+        SqlRunner = _settings.Text("SqlRunner") ?? defaults.SqlRunner,
+        ResultDirectory = ResultDirectory(),
+        TimeToLiveSeconds = _settings.Whole("TimeToLiveSeconds", 1, int.MaxValue) ?? defaults.TimeToLiveSeconds,
+        NodeSelector = NodeSelector(),
+        Tolerations = [.. _settings.NamesBelow("Tolerations").Select(Toleration)],
+        HostAliases = [.. _settings.Below("HostAliases").Select(HostAlias)],
+        BatchScheduler = BatchScheduler(),
+        DynamicAllocation = DynamicAllocation(),
+    };
+
     /// <summary>Pods may have to use other addresses than this service: what is loopback here is another machine there.</summary>
-    private static SparkPlatform Platform(IConfiguration configuration, AwsSettings aws, PlatformTarget target) => new()
+    private SparkPlatform Platform(string? collector, AwsSettings aws, PlatformTarget target) => new()
     {
         Target = target,
         Region = aws.Region,
-        S3Endpoint = Address(configuration, "S3Endpoint") ?? aws.S3Endpoint,
-        S3TablesEndpoint = Address(configuration, "S3TablesEndpoint") ?? aws.S3TablesEndpoint,
-        Catalog = Catalog(configuration),
+        S3Endpoint = _settings.Address("S3Endpoint") ?? aws.S3Endpoint,
+        S3TablesEndpoint = _settings.Address("S3TablesEndpoint") ?? aws.S3TablesEndpoint,
+        Catalog = _settings.OneOf("Catalog", "rest", "s3tables") == "s3tables" ? SparkCatalogForm.S3Tables : SparkCatalogForm.Rest,
         Credentials = target switch
         {
             PlatformTarget.Embedded => SparkCredentials.Environment,
             PlatformTarget.Local => SparkCredentials.KubernetesSecret,
             _ => SparkCredentials.PodIdentity,
         },
-        EventLogDirectory = Text(configuration, "EventLogDirectory"),
-        OtlpEndpoint = Text(configuration, "OtlpEndpoint") ?? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"],
+        EventLogDirectory = _settings.Text("EventLogDirectory"),
+        OtlpEndpoint = _settings.Text("OtlpEndpoint") ?? collector,
+        Prometheus = _settings.Flag("Prometheus") ?? true,
+        Conf = Conf(),
     };
 
-    private static SparkCatalogForm Catalog(IConfiguration configuration) => Text(configuration, "Catalog")?.ToLowerInvariant() switch
+    private ImmutableSortedDictionary<string, string> Conf()
     {
-        null or "rest" => SparkCatalogForm.Rest,
-        "s3tables" => SparkCatalogForm.S3Tables,
-        var other => throw new StartupException($"{Key("Catalog")} is '{other}'. Set it to rest or s3tables."),
-    };
-
-    private static Uri? Address(IConfiguration configuration, string name)
-    {
-        if (Text(configuration, name) is not { } text) return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri
-            : throw new StartupException($"{Key(name)} is '{text}', which is no http or https URL. Set it to the address that Spark's pods use.");
+        foreach (var (key, _) in Pairs("Conf"))
+        {
+            if (DeniedSparkConf.Remedy(key) is not null) _settings.Add($"{_settings.Key($"Conf:{key}")} cannot be set: the Spark Operator's webhook refuses it. Remove it.");
+            else if (!key.StartsWith("spark.", StringComparison.Ordinal)) _settings.Add($"{_settings.Key($"Conf:{key}")} does not begin with 'spark.', so that Spark would drop it. Write Hadoop's settings as spark.hadoop.*.");
+        }
+        return Pairs("Conf").ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
-    private static string? Directory(IConfiguration configuration, string name)
+    private Dictionary<string, string> NodeSelector()
     {
-        if (Text(configuration, name) is not { } text) return null;
-        return S3Location.TryParse(text, out _)
-            ? text
-            : throw new StartupException($"{Key(name)} is '{text}', which is no place in S3. Set it to s3://bucket/prefix.");
+        var selector = Pairs("NodeSelector").ToDictionary();
+        foreach (var (key, value) in selector.Where(label => !KubernetesNames.IsQualifiedName(label.Key) || !KubernetesNames.IsLabelValue(label.Value)))
+            _settings.Add($"{_settings.Key($"NodeSelector:{key}")} is '{value}', and no label of a node can be that. Use at most 63 letters, digits, '-', '_' and '.' on either side.");
+        return selector;
     }
 
-    private static long? Seconds(IConfiguration configuration, string name)
+    private string? ResultDirectory()
     {
-        if (Text(configuration, name) is not { } text) return null;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? seconds
-            : throw new StartupException($"{Key(name)} is '{text}'. Set it to a whole number of seconds, 1 or more.");
+        if (_settings.Text("ResultDirectory") is not { } text || S3Location.TryParse(text, out _)) return _settings.Text("ResultDirectory");
+        _settings.Wrong("ResultDirectory", "Set it to a place in S3: s3://bucket/prefix.");
+        return null;
     }
 
-    private static IEnumerable<IConfigurationSection> Children(IConfiguration configuration, string name) =>
-        configuration.GetSection($"{Section}:{name}").GetChildren().Where(child => !string.IsNullOrWhiteSpace(child.Value));
+    private SparkToleration Toleration(string index)
+    {
+        var place = $"Tolerations:{index}";
+        _settings.Know(place, "Key", "Operator", "Value", "Effect", "TolerationSeconds");
+        var toleration = new SparkToleration
+        {
+            Key = _settings.Text($"{place}:Key"),
+            Operator = _settings.OneOf($"{place}:Operator", "Exists", "Equal"),
+            Value = _settings.Text($"{place}:Value"),
+            Effect = _settings.OneOf($"{place}:Effect", "NoSchedule", "PreferNoSchedule", "NoExecute"),
+            TolerationSeconds = _settings.Whole($"{place}:TolerationSeconds", 0, int.MaxValue),
+        };
+        if (toleration is { Operator: "Exists", Value: not null }) _settings.Wrong($"{place}:Value", "Remove it, or set the operator to Equal.");
+        if (toleration is { Key: null, Operator: not "Exists" }) _settings.Add($"{_settings.Key($"{place}:Key")} is not set. Set it, or the operator to Exists to tolerate every taint.");
+        return toleration;
+    }
 
-    private static string? Text(IConfiguration configuration, string name) => configuration[$"{Section}:{name}"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    private SparkHostAlias HostAlias(IConfigurationSection alias)
+    {
+        if (!IPAddress.TryParse(alias.Key, out _)) _settings.Add($"{_settings.Key($"HostAliases:{alias.Key}")} names no IP address. Set HostAliases:IP to the names that the address is to have, joined by commas.");
+        return new(alias.Key, alias.Value!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    }
 
-    private static string Key(string name) => $"{Section}:{name} (environment: {PlatformOptions.EnvironmentName($"{Section}:{name}")})";
+    private SparkBatchScheduler? BatchScheduler()
+    {
+        _settings.Know("BatchScheduler", "Name", "Queue", "PriorityClassName");
+        if (_settings.Text("BatchScheduler:Name") is { } name) return new() { Name = name, Queue = _settings.Text("BatchScheduler:Queue"), PriorityClassName = _settings.Text("BatchScheduler:PriorityClassName") };
+        if (_settings.Below("BatchScheduler").Any()) _settings.Add($"{_settings.Key("BatchScheduler:Name")} is not set. Set it to the scheduler, such as yunikorn, that the queue is of.");
+        return null;
+    }
+
+    private SparkDynamicAllocation? DynamicAllocation()
+    {
+        _settings.Know("DynamicAllocation", "InitialExecutors", "MinExecutors", "MaxExecutors", "ShuffleTrackingTimeout");
+        if (!_settings.Below("DynamicAllocation").Any()) return null;
+        var (min, initial, max) = (Count("MinExecutors"), Count("InitialExecutors"), Count("MaxExecutors"));
+        if ((min ?? 0) > (max ?? int.MaxValue) || max == 0) _settings.Wrong("DynamicAllocation:MaxExecutors", "Set it to 1 or more, and no less than MinExecutors.");
+        else if (initial < min || initial > max) _settings.Wrong("DynamicAllocation:InitialExecutors", "Set it to a number from MinExecutors to MaxExecutors.");
+        return new() { MinExecutors = min, InitialExecutors = initial, MaxExecutors = max, ShuffleTrackingTimeout = _settings.Whole("DynamicAllocation:ShuffleTrackingTimeout", 0, int.MaxValue) };
+
+        int? Count(string name) => _settings.Whole($"DynamicAllocation:{name}", 0, 100_000);
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Pairs(string name) => _settings.Below(name).Select(child => KeyValuePair.Create(child.Key, child.Value!));
 }

@@ -37,6 +37,15 @@ public sealed record SparkOptions
     /// <summary>For pods of jobs that select no nodes themselves.</summary>
     public IReadOnlyDictionary<string, string> NodeSelector { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>For pods that have none of their own.</summary>
+    public IReadOnlyList<SparkToleration> Tolerations { get; init; } = [];
+
+    /// <summary>For jobs that name none; null: Kubernetes' own scheduler.</summary>
+    public SparkBatchScheduler? BatchScheduler { get; init; }
+
+    /// <summary>For jobs that say neither how many executors they want nor how these are to be found out; null: one executor.</summary>
+    public SparkDynamicAllocation? DynamicAllocation { get; init; }
+
     /// <summary>Names that the cluster's name server does not know, such as an emulator's.</summary>
     public IReadOnlyList<SparkHostAlias> HostAliases { get; init; } = [];
 }

@@ -25,6 +25,12 @@ public sealed record SparkPlatform
     /// <summary>OTLP collector for what the job's own code sends; null: none.</summary>
     public string? OtlpEndpoint { get; init; }
 
+    /// <summary>Whether Spark's own servlets show metrics where jobs do not say.</summary>
+    public bool Prometheus { get; init; } = true;
+
+    /// <summary>Spark's settings for all jobs: over those that Floe makes, under those of the job.</summary>
+    public IReadOnlyDictionary<string, string> Conf { get; init; } = new Dictionary<string, string>();
+
     public Uri IcebergEndpoint => new($"{S3TablesEndpoint.AbsoluteUri.TrimEnd('/')}/iceberg");
 
     /// <summary>Amazon's clients know Amazon's endpoints by region; any other has to be named.</summary>

@@ -12,6 +12,16 @@ public sealed record SparkSettings
     /// <summary>The job's table bucket, under the name it has on every engine.</summary>
     public const string CatalogName = "s3tablesbucket";
 
+    public const string PrometheusKey = "spark.ui.prometheus.enabled";
+
+    /// <summary>Spark's docs, "Monitoring": the driver's UI port answers at /metrics/driver/prometheus and /metrics/executors/prometheus.</summary>
+    public static readonly ImmutableSortedDictionary<string, string> Metrics = new Dictionary<string, string>
+    {
+        [PrometheusKey] = "true",
+        ["spark.metrics.conf.*.sink.prometheusServlet.class"] = "org.apache.spark.metrics.sink.PrometheusServlet",
+        ["spark.metrics.conf.*.sink.prometheusServlet.path"] = "/metrics/driver/prometheus/",
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     /// <summary>Spark's settings, in order of name.</summary>
     public required ImmutableSortedDictionary<string, string> Conf { get; init; }
 
@@ -27,10 +37,11 @@ public sealed record SparkSettings
         if (run.TableBucketArn is { } bucket) AddCatalog(conf, platform, bucket);
         AddObjectStore(conf, platform);
         AddEventLog(conf, platform);
-        AddMetrics(conf);
+        if (platform.Prometheus) conf.AddRange(Metrics);
         conf["spark.floe.job-id"] = run.JobId;
         // Newer Icebergs put it into the summary of each snapshot (SparkSQLProperties, "snapshot-property."), as the built-in engine does; older ones pay no heed to it.
         conf["spark.sql.iceberg.snapshot-property.floe.job-id"] = run.JobId;
+        foreach (var (key, value) in platform.Conf) conf[key] = value;
         return new()
         {
             Conf = conf.ToImmutable(),
@@ -98,14 +109,6 @@ public sealed record SparkSettings
         conf["spark.eventLog.dir"] = directory;
         conf["spark.eventLog.rolling.enabled"] = "true";
         conf["spark.eventLog.rolling.maxFileSize"] = "64m";
-    }
-
-    /// <summary>Spark's docs, "Monitoring": the driver's UI port answers at /metrics/driver/prometheus and /metrics/executors/prometheus.</summary>
-    private static void AddMetrics(ImmutableSortedDictionary<string, string>.Builder conf)
-    {
-        conf["spark.ui.prometheus.enabled"] = "true";
-        conf["spark.metrics.conf.*.sink.prometheusServlet.class"] = "org.apache.spark.metrics.sink.PrometheusServlet";
-        conf["spark.metrics.conf.*.sink.prometheusServlet.path"] = "/metrics/driver/prometheus/";
     }
 
     private static ImmutableSortedDictionary<string, string> EnvironmentOf(SparkPlatform platform, SparkRunFacts run)

@@ -82,26 +82,32 @@ internal sealed class PodLogCopy
                 await _changed.WaitAsync(LongWait, _time, cancellationToken);
                 continue;
             }
-            if (!follow) await _slots.Copies.WaitAsync(cancellationToken);
-            _isLate = !follow && !_hasOpened;
             if (follow) _caughtUp.TrySetResult();
-            PodLogEnd end;
             _gotOn = false;
-            try
-            {
-                end = await ReadAsync(follow, cancellationToken);
-            }
-            finally
-            {
-                (follow ? _slots.Follows : _slots.Copies).Release();
-            }
+            // The log of a pod that is gone went with it; by now another pod may have its name.
+            var end = isLast && _isGone ? PodLogEnd.Gone : await ReadInTurnAsync(follow, cancellationToken);
             if (end is PodLogEnd.Whole or PodLogEnd.Gone) _caughtUp.TrySetResult();
             // A stream that the server ended had everything there was.
             if (end == PodLogEnd.Gone && _before != PodLogEnd.Whole) _log.Write($"{StoredLines.Note}The pod {_pod.Metadata.Name} was deleted before its log was read to the end: what is missing is lost.");
-            if (end != PodLogEnd.Behind) _before = end;
             if (end == PodLogEnd.Gone || (end == PodLogEnd.Whole && isLast)) return;
             wait = end == PodLogEnd.Whole || _gotOn ? ShortWait : TimeSpan.FromTicks(Math.Min(LongWait.Ticks, wait.Ticks * 2));
-            if (end != PodLogEnd.Behind) await _changed.WaitAsync(wait, _time, cancellationToken);
+            if (end == PodLogEnd.Behind) continue;
+            _before = end;
+            await _changed.WaitAsync(wait, _time, cancellationToken);
+        }
+    }
+
+    private async Task<PodLogEnd> ReadInTurnAsync(bool follow, CancellationToken cancellationToken)
+    {
+        if (!follow) await _slots.Copies.WaitAsync(cancellationToken);
+        try
+        {
+            _isLate = !follow && !_hasOpened;
+            return await ReadAsync(follow, cancellationToken);
+        }
+        finally
+        {
+            (follow ? _slots.Follows : _slots.Copies).Release();
         }
     }
 

@@ -79,6 +79,18 @@ public abstract class SubmitTests(StoreKind store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task An_engine_that_the_service_does_not_have_is_refused_with_those_it_has()
+    {
+        await using var service = await StartAsync();
+
+        var (status, problem) = await service.SendAsync(HttpMethod.Post, "api/v1/jobs", """{"kind":"sql","tableBucket":"lake","script":"S","engine":"flink"}""");
+
+        var error = Assert.Single(problem.GetProperty("errors").EnumerateArray());
+        Assert.Equal((400, "$.engine"), (status, error.GetProperty("field").GetString()));
+        Assert.Contains("scripted", error.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_key_sent_with_other_bodies_at_once_gives_one_job_and_conflicts()
     {
         await using var service = await StartAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Engines;
+using Floe.JobService.Logs.Archive;
 using Floe.JobService.Store;
 using Floe.JobService.Telemetry;
 
@@ -28,6 +29,12 @@ internal sealed class ErrorFilter(ServiceLife life, IStoreDatabase database, ILo
             logger.RequestFailed(e, request.Method, request.Path);
             context.HttpContext.Response.Headers.RetryAfter = $"{StoreRetrySeconds}";
             return Problems.StoreAway();
+        }
+        catch (ArchiveException e)
+        {
+            logger.RequestFailed(e, request.Method, request.Path);
+            if (!e.IsGone) context.HttpContext.Response.Headers.RetryAfter = $"{StoreRetrySeconds}";
+            return Problems.ArchiveFailed(e);
         }
         catch (EngineAwayException e)
         {

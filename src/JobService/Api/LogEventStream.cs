@@ -4,6 +4,7 @@ using System.Text.Json;
 using Floe.JobService.Contracts;
 using Floe.JobService.Jobs;
 using Floe.JobService.Logs;
+using Floe.JobService.Logs.Archive;
 using Floe.JobService.Store;
 
 namespace Floe.JobService.Api;
@@ -34,9 +35,9 @@ internal sealed class LogEventStream(IAsyncEnumerable<LogPart> parts, int? lastA
                 await body.FlushAsync(httpContext.RequestAborted);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or ArchiveException)
         {
-            // The follower went away, or the service stops. Without an end event the follower comes back with its cursor.
+            // The follower went away, the service stops, or the archive went away in mid-log. Without an end event the follower comes back with its cursor.
             httpContext.Abort();
         }
     }

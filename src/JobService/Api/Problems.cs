@@ -1,6 +1,7 @@
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
+using Floe.JobService.Logs.Archive;
 using Floe.JobService.Store;
 
 namespace Floe.JobService.Api;
@@ -94,6 +95,14 @@ internal static class Problems
         Title = "The job store is away.",
         Status = StatusCodes.Status503ServiceUnavailable,
         Detail = "The database cannot be used now. Send the request again later (see Retry-After), a submit with its Idempotency-Key: it may have been stored.",
+    });
+
+    /// <summary>A log that only the archive has, which does not give it.</summary>
+    public static IResult ArchiveFailed(ArchiveException error) => Result(new Problem
+    {
+        Title = error.IsGone ? "The archived log is gone." : "The log archive cannot be read.",
+        Status = error.IsGone ? StatusCodes.Status410Gone : StatusCodes.Status503ServiceUnavailable,
+        Detail = $"The log is archived at {error.Place}. {error.Why}",
     });
 
     public static IResult NotAuthenticated() => Result(new Problem

@@ -66,6 +66,8 @@ internal sealed class JobRunner(
                 return;
             }
             log.Write(outcome.Reason is null ? $"{outcome.State}." : $"{outcome.State}: {outcome.Reason}");
+            // A store that is away is waited for; a disk that takes no more is not.
+            await open.FlushAsync(control.Leave);
         }
         // After the logs: who sees that the job is over can read all of them.
         // An outcome is known once: a store that is away is waited for.

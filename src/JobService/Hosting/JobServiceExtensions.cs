@@ -6,6 +6,7 @@ using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Jobs;
 using Floe.JobService.Logs;
+using Floe.JobService.Logs.Archive;
 using Floe.JobService.Schedules;
 using Floe.JobService.Store;
 using Floe.JobService.Telemetry;
@@ -75,6 +76,10 @@ public static class JobServiceExtensions
         services.AddSingleton<JobList>();
         services.AddSingleton<EventFollower>();
         services.AddSingleton<JobSignals>();
+        services.AddSingleton(options.Logs);
+        services.AddSingleton<ArchiveStore>();
+        services.AddSingleton<ArchiveBucket>();
+        services.AddSingleton<LogArchive>();
         services.AddSingleton<JobLogs>();
         services.AddSingleton<LogFollower>();
     }
@@ -86,10 +91,16 @@ public static class JobServiceExtensions
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<DeliverySender>();
         services.AddSingleton<CleanupStore>();
+        services.AddSingleton<LogCleanup>();
         services.AddSingleton<ILeaderWork, ScheduleWork>();
         services.AddSingleton<ILeaderWork, WebhookWork>();
         services.AddSingleton<ILeaderWork, DeliveryWork>();
         services.AddSingleton<ILeaderWork, CleanupWork>();
+        if (options.Logs.Archive is { } archive)
+        {
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ArchiveRun>(provider, archive));
+            services.AddSingleton<ILeaderWork, ArchiveWork>();
+        }
         // A redirect would lead past the check of the address.
         services.AddHttpClient(DeliverySender.HttpClientName).ConfigurePrimaryHttpMessageHandler(() =>
         {

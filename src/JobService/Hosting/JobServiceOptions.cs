@@ -2,6 +2,7 @@ using System.Net;
 using Floe.JobService.Auth;
 using Floe.JobService.Cleanup;
 using Floe.JobService.Engines;
+using Floe.JobService.Logs;
 using Floe.JobService.Webhooks;
 
 namespace Floe.JobService.Hosting;
@@ -44,6 +45,8 @@ public sealed record JobServiceOptions
     public WebhookOptions Webhooks { get; init; } = new();
 
     public CleanupOptions Cleanup { get; init; } = new();
+
+    public LogOptions Logs { get; init; } = new();
 
     /// <summary>How many runs an engine takes and how fast, by its name; the engine's own limits where there is none.</summary>
     public IReadOnlyDictionary<string, EngineAdmission> Engines { get; init; } = new Dictionary<string, EngineAdmission>();

@@ -46,6 +46,23 @@ internal sealed class LogFiles(string folder, JobSignals signals, TimeProvider t
         return Task.CompletedTask;
     }
 
+    public async Task DeleteAsync(string jobId, int attempt, CancellationToken cancellationToken)
+    {
+        foreach (var log in await ListAsync(jobId, cancellationToken))
+        {
+            if (log.Attempt == attempt) File.Delete(PathOf(log));
+        }
+        var path = FolderOf(jobId);
+        try
+        {
+            if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
+        }
+        catch (IOException) when (Directory.Exists(path))
+        {
+            // A new attempt has just begun its log there.
+        }
+    }
+
     private static LogName? Parse(string jobId, string file)
     {
         var parts = file[Prefix.Length..^Suffix.Length].Split('.', 2);

@@ -186,6 +186,12 @@ internal static class SqliteSchema
         INSERT INTO job_leader (id, epoch) VALUES (1, 1);
         """,
         "ALTER TABLE job_attempt ADD COLUMN executions TEXT NULL;",
+        """
+        ALTER TABLE job_attempt ADD COLUMN log_archive TEXT NULL;
+        ALTER TABLE job_attempt ADD COLUMN archived_at INTEGER NULL;
+        ALTER TABLE job_attempt ADD COLUMN is_log_local INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX job_attempt_by_archive ON job_attempt (is_log_local, archived_at, ended_at);
+        """,
         "CREATE INDEX job_delivery_by_turn ON job_delivery (webhook, next_at, number) WHERE next_at IS NOT NULL;",
         "CREATE INDEX job_by_owner_state ON job (owner, state, number);",
     ];

@@ -50,7 +50,8 @@ public sealed class TestService : IAsyncDisposable
     /// <param name="adapt">Changes settings.</param>
     /// <param name="engine">Null: a new one.</param>
     /// <param name="database">Names the database of PostgreSQL; null: by the data folder.</param>
-    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null, StoreKind store = StoreKind.Sqlite, TimeProvider? clock = null, string? database = null)
+    /// <param name="aws">The AWS variables; null: of nothing that is there.</param>
+    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null, StoreKind store = StoreKind.Sqlite, TimeProvider? clock = null, string? database = null, IConfiguration? aws = null)
     {
         var folder = dataFolder is null ? new TempFolder() : null;
         dataFolder ??= folder!.Path;
@@ -59,7 +60,7 @@ public sealed class TestService : IAsyncDisposable
         if (store == StoreKind.Postgres) options = options with { Database = await (await PostgresServer.OfThisRunAsync()).DatabaseAsync(Path.GetFullPath(database ?? dataFolder)) };
         var host = await JobServiceHost.StartAsync(
             adapt?.Invoke(options) ?? options,
-            Configuration,
+            aws ?? Configuration,
             services => services.AddSingleton<IJobEngine>(engine).AddSingleton<ISqlEngine>(engine).AddSingleton(clock ?? TimeProvider.System),
             TestContext.Current.CancellationToken);
         return new TestService(host, engine, dataFolder, folder);

@@ -36,7 +36,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             var end = await FollowAsync(space, changed, logs, cancellationToken);
             await FinishLogsAsync(space, changed, logs, cancellationToken);
             var rows = end.State == JobState.Succeeded ? await ResultAsync(cancellationToken) : null;
-            await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
+            // One whose logs the service could not keep stays until the sweep takes it: the pods have them.
+            if (await run.Reporter.KeepLogsAsync(cancellationToken)) await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
             return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost, Executions = Seen, Result = rows };
         }
         catch (RunTakenOverException)
@@ -183,6 +184,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
         if (_create.Handle is not { } handle) return;
         await logs.CatchUpAsync(tools.Options.LogPatience);
         if (logs.AreNone) run.Reporter.Log($"{StoredLines.Note}The driver never ran, so that there is no log of it.");
+        // A store that is away does not hold a cancel up for ever.
+        await ((Task)run.Reporter.KeepLogsAsync(CancellationToken.None)).WaitAsync(tools.Options.LogPatience, tools.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var end = new ApplicationEnd(handle, tools);
         if (await end.DeleteAsync(run.JobId) is not { } uid || tools.Cluster.Find(handle.Namespace) is not { } space) return;
         var since = tools.Time.GetTimestamp();

@@ -91,6 +91,7 @@ public static class JobServiceExtensions
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<WebhookStore>();
+        services.AddSingleton<DeliverySender>();
         services.AddSingleton<CleanupStore>();
         services.AddSingleton<LogCleanup>();
         services.AddSingleton<ILeaderWork, ScheduleWork>();
@@ -103,7 +104,7 @@ public static class JobServiceExtensions
             services.AddSingleton<ILeaderWork, ArchiveWork>();
         }
         // A redirect would lead past the check of the address.
-        services.AddHttpClient(DeliveryWork.HttpClientName).ConfigurePrimaryHttpMessageHandler(() =>
+        services.AddHttpClient(DeliverySender.HttpClientName).ConfigurePrimaryHttpMessageHandler(() =>
         {
             var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
             if (!options.Webhooks.AllowPrivateAddresses) handler.ConnectCallback = PublicAddress.ConnectAsync;

@@ -7,7 +7,7 @@ namespace Floe.FakeKubernetes;
 public sealed class FakeCluster(TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Plural, string Namespace, string Name), StoredObject> _objects = [];
+    private readonly Dictionary<(string Plural, string Namespace), SortedDictionary<string, StoredObject>> _objects = [];
     private readonly List<ClusterEvent> _history = [];
     private TaskCompletionSource _grew = New();
     private long _version = 1000;
@@ -49,13 +49,13 @@ public sealed class FakeCluster(TimeProvider time)
 
     public StoredObject? Find(string plural, string space, string name)
     {
-        lock (_lock) return _objects.GetValueOrDefault((plural, space, name));
+        lock (_lock) return In(plural, space).GetValueOrDefault(name);
     }
 
+    /// <summary>In order of their names.</summary>
     public IReadOnlyList<StoredObject> List(string plural, string space, Selector? selector = null)
     {
-        lock (_lock)
-            return [.. _objects.Values.Where(item => item.Plural == plural && item.Namespace == space && (selector?.Takes(item) ?? true)).OrderBy(item => item.Name, StringComparer.Ordinal)];
+        lock (_lock) return [.. In(plural, space).Values.Where(item => selector?.Takes(item) ?? true)];
     }
 
     public StoredObject Create(string plural, string space, JsonObject body)
@@ -67,7 +67,7 @@ public sealed class FakeCluster(TimeProvider time)
         ClusterEvent change;
         lock (_lock)
         {
-            if (_objects.ContainsKey((plural, space, name))) throw new ApiException(409, "AlreadyExists", $"{plural} \"{name}\" already exists", plural, name);
+            if (In(plural, space).ContainsKey(name)) throw new ApiException(409, "AlreadyExists", $"{plural} \"{name}\" already exists", plural, name);
             metadata["namespace"] = space;
             metadata["uid"] = Guid.NewGuid().ToString();
             metadata["creationTimestamp"] = Stamp();
@@ -84,7 +84,7 @@ public sealed class FakeCluster(TimeProvider time)
         ClusterEvent happened;
         lock (_lock)
         {
-            if (!_objects.TryGetValue((plural, space, name), out var old)) return null;
+            if (!In(plural, space).TryGetValue(name, out var old)) return null;
             var body = old.Read();
             change(body);
             happened = Store("MODIFIED", StoredObject.Of(plural, body, ++_version));
@@ -117,9 +117,9 @@ public sealed class FakeCluster(TimeProvider time)
         ClusterEvent change;
         lock (_lock)
         {
-            if (!_objects.Remove((plural, space, name), out var old)) return;
+            if (!In(plural, space).TryGetValue(name, out var old)) return;
             change = Store("DELETED", StoredObject.Of(plural, old.Read(), ++_version));
-            _objects.Remove((plural, space, name));
+            In(plural, space).Remove(name);
         }
         Changed?.Invoke(change);
     }
@@ -146,9 +146,15 @@ public sealed class FakeCluster(TimeProvider time)
         }
     }
 
+    private SortedDictionary<string, StoredObject> In(string plural, string space)
+    {
+        if (!_objects.TryGetValue((plural, space), out var items)) _objects[(plural, space)] = items = new(StringComparer.Ordinal);
+        return items;
+    }
+
     private ClusterEvent Store(string type, StoredObject item)
     {
-        _objects[(item.Plural, item.Namespace, item.Name)] = item;
+        In(item.Plural, item.Namespace)[item.Name] = item;
         var change = new ClusterEvent(type, item, item.Version);
         _history.Add(change);
         var grew = _grew;

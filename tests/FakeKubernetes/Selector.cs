@@ -10,14 +10,15 @@ public sealed class Selector(string labels, string fields)
 
     public bool Takes(StoredObject item)
     {
-        if (_labels.Length == 0 && _fields.Length == 0) return true;
+        if (!_labels.All(term => Has(item.Labels, term))) return false;
+        if (_fields.Length == 0) return true;
         var body = item.Read();
-        return _labels.All(term => Has(body["metadata"]?["labels"] as JsonObject, term)) && _fields.All(term => Field(body, term));
+        return _fields.All(term => Field(body, term));
     }
 
-    private static bool Has(JsonObject? labels, string term) => term.Split('=', 2) is [var key, var value]
-        ? (string?)labels?[key] == value
-        : labels?.ContainsKey(term) == true;
+    private static bool Has(IReadOnlyDictionary<string, string> labels, string term) => term.Split('=', 2) is [var key, var value]
+        ? labels.GetValueOrDefault(key) == value
+        : labels.ContainsKey(term);
 
     private static bool Field(JsonObject body, string term)
     {

@@ -38,7 +38,12 @@ internal sealed class FloeProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    public static FloeProcess Start(string workingFolder, params string[] arguments)
+    public static FloeProcess Start(string workingFolder, params string[] arguments) => Start(workingFolder, new Dictionary<string, string>(), arguments);
+
+    /// <param name="workingFolder">Where it runs.</param>
+    /// <param name="environment">What is set beside the environment of the test.</param>
+    /// <param name="arguments">The command line.</param>
+    public static FloeProcess Start(string workingFolder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "floe.dll"), .. arguments])
         {
@@ -51,6 +56,7 @@ internal sealed class FloeProcess : IAsyncDisposable
         // The developer's own AWS settings must not reach the program under test.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal) || name.StartsWith("FLOE_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return new(Process.Start(start)!);
     }
 

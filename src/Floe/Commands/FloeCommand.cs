@@ -18,10 +18,14 @@ internal sealed class FloeCommand
         SqlCommand.Create(),
         JobsCommand.Create(),
         LogsCommand.Create(),
+        ResultCommand.Create(),
         JobActionCommand.Cancel(),
         JobActionCommand.Retry(),
         JobActionCommand.Suspend(),
         JobActionCommand.Resume(),
+        QueuesCommand.Create(),
+        SchedulesCommand.Create(),
+        ApiCommand.Create(),
         TablesCommand.Create(),
     };
 
@@ -36,7 +40,8 @@ internal sealed class FloeCommand
         var configuration = new InvocationConfiguration { ProcessTerminationTimeout = StopTimeout, EnableDefaultExceptionHandler = false };
         try
         {
-            return await _root.Parse(args).InvokeAsync(configuration);
+            // An argument @FILE is the command's own, not a file of further arguments.
+            return await _root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync(configuration);
         }
         catch (Exception e) when (UserError.Message(e) is { } message)
         {

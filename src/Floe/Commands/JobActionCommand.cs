@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Floe.Cli.Output;
+using Floe.Cli.Platform;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 

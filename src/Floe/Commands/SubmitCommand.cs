@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Floe.Cli.Output;
+using Floe.Cli.Platform;
 using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 
@@ -9,8 +10,8 @@ internal static class SubmitCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "A SQL script, a PySpark file or a SparkApplication (.yaml) on this machine, or s3://bucket/key of a script." };
-        var arguments = new Argument<string[]>("arguments") { Description = "For the job itself; after -- where they begin with a hyphen. Not for SQL and manifests.", Arity = ArgumentArity.ZeroOrMore };
+        var file = new Argument<string>("file") { Description = "A SQL script, a PySpark file (.py), a SparkApplication (.yaml) or a job in the API's JSON (.json) on this machine, or s3://bucket/key of a script." };
+        var arguments = new Argument<string[]>("arguments") { Description = "For the job itself; after -- where they begin with a hyphen. Not for SQL, .yaml and .json.", Arity = ArgumentArity.ZeroOrMore };
         var tableBucket = new Option<string?>("--table-bucket") { Description = "The table bucket that the catalog s3tablesbucket stands for. A manifest may name it in the annotation floe/table-bucket.", HelpName = "NAME|ARN" };
         var engine = new Option<string?>("--engine") { Description = "The engine to run on. Default: the service's first for the kind of job.", HelpName = "NAME" };
         var variables = new Option<string[]>("--var") { Description = "Value for ${name} in the script; may be given again.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
@@ -26,7 +27,7 @@ internal static class SubmitCommand
         var wait = new Option<bool>("--wait") { Description = "Follow the log and exit with the job's outcome." };
         var server = Shared.Server();
         var output = Shared.Output();
-        var command = new Command("submit", "Submit a SQL script, a PySpark file or a SparkApplication as a job.")
+        var command = new Command("submit", "Submit a SQL script, a PySpark file, a SparkApplication or a job in JSON.")
         {
             file, arguments, tableBucket, engine, variables, name, maxRejected, timeout, queue, priority, labels, attempts, key, dryRun, wait, server, output,
         };
@@ -59,8 +60,8 @@ internal static class SubmitCommand
 
     private static async Task<int> RunAsync(JobsConnection connection, SubmittedJob submitted, string? key, bool wait, OutputFormat format, CancellationToken cancellationToken)
     {
-        var job = submitted.Manifest is { } manifest
-            ? await connection.Client.SubmitManifestAsync(manifest, key, cancellationToken)
+        var job = submitted.Text is { } text
+            ? await connection.Client.SubmitTextAsync(text.Content, text.MediaType, key, cancellationToken)
             : await connection.Client.SubmitAsync(submitted.Definition, key, cancellationToken);
         if (!wait)
         {
@@ -78,10 +79,10 @@ internal static class SubmitCommand
     /// <summary>As text, the part that another tool takes: YAML for kubectl, a line for a shell.</summary>
     private static async Task<int> DryRunAsync(JobsConnection connection, SubmittedJob submitted, OutputFormat format, CancellationToken cancellationToken)
     {
-        var (text, isValid) = submitted.Manifest is { } manifest
-            ? await connection.Client.DryRunManifestAsync(manifest, format == OutputFormat.Json, cancellationToken)
+        var (answer, isValid) = submitted.Text is { } text
+            ? await connection.Client.DryRunTextAsync(text.Content, text.MediaType, format == OutputFormat.Json, cancellationToken)
             : await connection.Client.DryRunAsync(submitted.Definition, format == OutputFormat.Json, cancellationToken);
-        Console.WriteLine(text.TrimEnd('\n'));
+        Console.WriteLine(answer.TrimEnd('\n'));
         return isValid ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -3,10 +3,10 @@ using Floe.JobService.Contracts;
 
 namespace Floe.Cli.Commands;
 
-/// <summary>What <c>submit</c> was given: a definition in Floe's own form, or the text of a manifest.</summary>
-internal sealed record SubmittedJob(JobDefinition Definition, string? Manifest)
+/// <summary>What <c>submit</c> was given: what the options say of a script, or a whole job as somebody wrote it.</summary>
+internal sealed record SubmittedJob(JobDefinition Definition, JobText? Text)
 {
-    /// <param name="file">Its ending tells what it is: .py, .yaml or .yml, else SQL.</param>
+    /// <param name="file">Its ending tells what it is: .py, .json, .yaml or .yml, else SQL.</param>
     /// <param name="arguments">For the job itself.</param>
     /// <param name="definition">What the options say.</param>
     public static async Task<SubmittedJob> ReadAsync(string file, IReadOnlyList<string> arguments, JobDefinition definition, CancellationToken cancellationToken)
@@ -15,7 +15,8 @@ internal sealed record SubmittedJob(JobDefinition Definition, string? Manifest)
         if (!isRemote && !File.Exists(file)) throw new UserErrorException($"no file at {file}. Give a file on this machine or an s3:// location.");
         return Path.GetExtension(file).ToLowerInvariant() switch
         {
-            ".yaml" or ".yml" when !isRemote => new(definition, await ManifestAsync(file, arguments, definition, cancellationToken)),
+            ".yaml" or ".yml" when !isRemote => new(definition, new(await WholeAsync(file, arguments, definition, cancellationToken), "application/yaml")),
+            ".json" when !isRemote => new(definition, new(await WholeAsync(file, arguments, definition, cancellationToken), "application/json")),
             ".py" => new(PySpark(file, isRemote, arguments, Bucketed(definition)), null),
             _ => new(await SqlAsync(file, isRemote, arguments, Bucketed(definition), cancellationToken), null),
         };
@@ -25,11 +26,11 @@ internal sealed record SubmittedJob(JobDefinition Definition, string? Manifest)
         ? definition
         : throw new UserErrorException("--table-bucket is missing. Name the table bucket that the catalog s3tablesbucket stands for.");
 
-    /// <summary>A manifest says everything itself; what options would say beside it would have to change it.</summary>
-    private static async Task<string> ManifestAsync(string file, IReadOnlyList<string> arguments, JobDefinition options, CancellationToken cancellationToken)
+    /// <summary>Such a file says everything itself; what options would say beside it would have to change it.</summary>
+    private static async Task<string> WholeAsync(string file, IReadOnlyList<string> arguments, JobDefinition options, CancellationToken cancellationToken)
     {
-        if (arguments.Count > 0 || options is { TableBucket.Length: > 0 } or { Engine: not null } or { Variables: not null } or { Name: not null } or { TimeoutSeconds: not null } or { MaxRejectedRows: > 0 })
-            throw new UserErrorException("a manifest is submitted as it is. Say arguments, name and table bucket (annotation floe/table-bucket) in it.");
+        if (arguments.Count > 0 || options != new JobDefinition { TableBucket = "" })
+            throw new UserErrorException($"{file} is submitted as it is. Say all of the job in it; in a manifest the table bucket and the queue stand in the annotations floe/table-bucket and floe/queue.");
         return await File.ReadAllTextAsync(file, cancellationToken);
     }
 
@@ -48,3 +49,6 @@ internal sealed record SubmittedJob(JobDefinition Definition, string? Manifest)
         return isRemote ? definition with { ScriptLocation = file } : definition with { Script = await File.ReadAllTextAsync(file, cancellationToken) };
     }
 }
+
+/// <summary>A job as it stands in a file.</summary>
+internal sealed record JobText(string Content, string MediaType);

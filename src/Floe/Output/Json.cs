@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Floe.JobService.Contracts;
 using Floe.S3Tables.Client.Contracts;
 
 namespace Floe.Cli.Output;
@@ -14,6 +16,8 @@ internal static class Json
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new TimestampConverter() },
+        // The job API's own words for states and kinds.
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(JobsJson.Default, new DefaultJsonTypeInfoResolver()),
     };
 
     public static string Format<T>(T value) => JsonSerializer.Serialize(value, Indented);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Floe.JobService.Contracts;
 using Floe.ServiceDefaults.Aws;
 
 namespace Floe.Cli.Platform;
@@ -19,9 +17,8 @@ internal static class AwsConnection
 
     private static async Task<IConfiguration> AskAsync(Uri server, IConfiguration environment, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { BaseAddress = server };
-        var platform = await http.GetFromJsonAsync("api/v1/platform", JobsJson.Default.PlatformInfo, cancellationToken)
-            ?? throw new JsonException($"{server}api/v1/platform answered null.");
+        using var jobs = new JobsConnection(server);
+        var platform = await jobs.Client.PlatformAsync(cancellationToken);
         var values = new Dictionary<string, string?>
         {
             [AwsVariables.Region] = platform.Region,

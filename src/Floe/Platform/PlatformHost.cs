@@ -43,7 +43,7 @@ internal sealed class PlatformHost : IAsyncDisposable
         {
             var configuration = Configure(lake);
             var jobs = await JobServiceHost.StartAsync(
-                new() { DataFolder = folders.Jobs, Address = IPAddress.Loopback, Port = options.JobsPort, OwnsProcessTelemetry = false },
+                JobSettings(options, folders, configuration),
                 configuration,
                 services => ShortCut(services, lake),
                 cancellationToken);
@@ -80,6 +80,19 @@ internal sealed class PlatformHost : IAsyncDisposable
             Credentials = new AwsCredentials(AccessKeyId, SecretAccessKey, null),
         });
         return S3TablesHost.StartAsync(builder, cancellationToken);
+    }
+
+    /// <summary>Settings of the job service count here as they do for the service alone (docs/jobs.md), but where the command line says it. Other addresses than loopback are only taken by name.</summary>
+    private static JobServiceOptions JobSettings(PlatformHostOptions options, PlatformFolders folders, IConfiguration configuration)
+    {
+        var settings = JobServiceConfiguration.Read(configuration);
+        return settings with
+        {
+            DataFolder = folders.Jobs,
+            Address = configuration["JobService:Address"] is null ? IPAddress.Loopback : settings.Address,
+            Port = options.JobsPort,
+            OwnsProcessTelemetry = false,
+        };
     }
 
     /// <summary>The same variables that <c>floe up</c> prints for everybody else, laid over the environment.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Engines;
+using Floe.JobService.Logs.Archive;
 using Floe.JobService.Store;
 using Floe.JobService.Telemetry;
 
@@ -21,13 +22,20 @@ internal sealed class ErrorFilter(ServiceLife life, IStoreDatabase database, ILo
         }
         catch (BadRequestException e)
         {
-            return Problems.Wrong(e.Errors);
+            return Problems.Wrong(e.Errors, e.Status);
         }
         catch (Exception e) when (e is StoreAwayException || database.IsAway(e))
         {
             logger.RequestFailed(e, request.Method, request.Path);
             context.HttpContext.Response.Headers.RetryAfter = $"{StoreRetrySeconds}";
             return Problems.StoreAway();
+        }
+        catch (ArchiveException e)
+        {
+            // Everything there is to know stands in its message.
+            logger.ArchiveNotRead(e.Message);
+            if (!e.IsGone) context.HttpContext.Response.Headers.RetryAfter = $"{StoreRetrySeconds}";
+            return Problems.ArchiveFailed(e);
         }
         catch (EngineAwayException e)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
@@ -9,14 +10,18 @@ namespace Floe.JobService.Api;
 /// <summary>State changes as server-sent events, from the stored history: whoever comes back with the last id misses nothing.</summary>
 internal static class EventEndpoints
 {
+    private const string LastEventId = "As cursor; a browser's EventSource sends it when it comes back.";
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/events", AllAsync).Needs(Scopes.Read).WithName("followEvents")
             .Describe("Follow state changes", "Of own jobs, or everybody's with the scope admin. Begins now; with cursor or Last-Event-ID after that event (0: all there are).")
-            .TakesQuery("cursor").Produces<JobEventData>(200, "text/event-stream").Fails(400);
+            .TakesQuery(Queries.Events).Produces<JobEventData>(200, "text/event-stream").Fails()
+            .TakesHeader("Last-Event-ID", LastEventId);
         api.MapGet("/jobs/{id}/events", OfJobAsync).Needs(Scopes.Read).WithName("followJobEvents")
             .Describe("Follow the state changes of a job", "Begins with its first one, or after cursor or Last-Event-ID; ends when the job is over.")
-            .TakesQuery("cursor").Produces<JobEventData>(200, "text/event-stream").Fails(400, 404);
+            .TakesQuery(Queries.Events).Produces<JobEventData>(200, "text/event-stream").Fails(404)
+            .TakesHeader("Last-Event-ID", LastEventId);
     }
 
     private static async Task<IResult> AllAsync(HttpContext http, EventFollower follower, ServiceLife life, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines.SparkOperator;
@@ -16,9 +17,9 @@ internal static class ExternalApplicationEndpoints
     {
         // They have no owner among this service's callers, so they are an administrator's to see.
         api.MapGet("/external-applications", List).Needs(Scopes.Admin).WithName("listExternalApplications")
-            .Describe("List applications of others", "SparkApplications and ScheduledSparkApplications that were not made by this service, newest first.").Gives<ExternalApplicationPage>(200).Fails(400);
+            .Describe("List applications of others", "SparkApplications and ScheduledSparkApplications that were not made by this service, newest first.").TakesQuery(Queries.ExternalApplications).Gives<ExternalApplicationPage>(200).Fails();
         api.MapGet("/external-applications/{kind}/{space}/{name}", GetAsync).Needs(Scopes.Admin).WithName("getExternalApplication")
-            .Describe("Get an application of others", "With its manifest and status, as the cluster has them.").Gives<ExternalApplication>(200).Fails(404, 503);
+            .Describe("Get an application of others", "With its manifest and status, as the cluster has them.").Gives<ExternalApplication>(200).Fails(404);
     }
 
     private static IResult List(HttpRequest request, IServiceProvider services)

@@ -1,3 +1,4 @@
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;

@@ -20,37 +20,26 @@ internal sealed class JobAnswers(JobQueries queries, PendingReasons reasons, Job
     }
 
     /// <summary>What became of a submit.</summary>
-    public IResult Accepted(HttpContext http, JobDefinition definition, Acceptance? accepted, string? key)
+    public async Task<IResult> AcceptedAsync(HttpContext http, JobDefinition definition, Acceptance? accepted, string? key, CancellationToken cancellationToken)
     {
-        if (accepted is null) return NoEngine(definition);
+        if (accepted is null) return Problems.Wrong(SubmitCheck.NoEngine(definition, engines));
         switch (accepted.Kind)
         {
             case AcceptanceKind.KeyOfAnotherJob:
                 return Problems.KeyOfAnotherJob(key!, accepted.Job!.Id);
             case AcceptanceKind.NoQueue:
-                return Problems.Wrong(new FieldError("$.queue", $"is '{definition.Queue}', which is no queue.", "Use one that GET /api/v1/queues lists, or leave it out."));
+                return Problems.Wrong(QueueCheck.NoQueue(definition));
             case AcceptanceKind.PriorityOutOfRange:
-                var queue = accepted.Queue!;
-                return Problems.Wrong(new FieldError(
-                    "$.priority", $"is {definition.Priority}; the queue '{queue.Name}' takes {queue.MinPriority} to {queue.MaxPriority}.", "Send one of these, or name another queue."));
+                return Problems.Wrong(QueueCheck.OutOfRange(definition, accepted.Queue!));
             case AcceptanceKind.QueueFull:
                 http.Response.Headers.RetryAfter = $"{QueueRetrySeconds}";
                 return Problems.QueueFull(accepted.Queue!);
+            case AcceptanceKind.Repeated:
+                http.Response.Headers.Location = JobView.PathOf(accepted.Job!.Id);
+                return await NowAsync(accepted.Job.Id, StatusCodes.Status200OK, cancellationToken);
             default:
                 http.Response.Headers.Location = JobView.PathOf(accepted.Job!.Id);
-                return Results.Json(
-                    JobView.Details(accepted.Job, time.GetUtcNow()), JobsWire.Json.JobDetails,
-                    statusCode: accepted.Kind == AcceptanceKind.New ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+                return Results.Json(JobView.Details(accepted.Job, time.GetUtcNow()), JobsWire.Json.JobDetails, statusCode: StatusCodes.Status202Accepted);
         }
-    }
-
-    private IResult NoEngine(JobDefinition definition)
-    {
-        var all = string.Join(", ", engines.All.Select(engine => engine.Name));
-        if (definition.Engine is not { } name)
-            return Problems.Wrong(new FieldError("$.kind", $"is '{definition.Kind}', which no engine of this service runs.", $"Set up an engine for it. This service has: {all}."));
-        return engines.Named(name) is null
-            ? Problems.Wrong(new FieldError("$.engine", $"is '{name}', which this service does not have.", $"Use one of: {all}; or leave it out."))
-            : Problems.Wrong(new FieldError("$.engine", $"is '{name}', which does not run jobs of the kind '{definition.Kind}'.", $"Leave it out, or use another of: {all}."));
     }
 }

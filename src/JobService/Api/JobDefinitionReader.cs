@@ -8,20 +8,11 @@ internal static class JobDefinitionReader
     private const int MaxName = 100;
     private const int MaxTimeoutSeconds = 7 * 24 * 3600;
 
-    private static readonly IReadOnlyDictionary<string, JobKind> Kinds = new Dictionary<string, JobKind>
-    {
-        ["sql"] = JobKind.Sql,
-        ["pyspark"] = JobKind.PySpark,
-        ["spark"] = JobKind.Spark,
-        ["sparkr"] = JobKind.SparkR,
-        ["sparkApplication"] = JobKind.SparkApplication,
-    };
-
     /// <summary>Floe's JSON, or a SparkApplication manifest in YAML or JSON.</summary>
     /// <exception cref="BadRequestException">Something is wrong with the body.</exception>
     public static async Task<JobDefinition> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (ManifestSubmit.IsYaml(request)) return await ManifestSubmit.ReadYamlAsync(request, cancellationToken);
+        if (await BodyForm.IsYamlAsync(request, cancellationToken)) return await ManifestSubmit.ReadYamlAsync(request, cancellationToken);
         var body = await JsonBody.ReadAsync(request, cancellationToken);
         return body.Root.TryGetProperty("apiVersion", out _) ? ManifestSubmit.Read(body.Root) : Read(body);
     }
@@ -60,10 +51,10 @@ internal static class JobDefinitionReader
 
     private static JobKind? Kind(JsonBody body)
     {
-        var remedy = $"Send one of: {string.Join(", ", Kinds.Keys)}.";
+        var remedy = $"Send one of: {string.Join(", ", JobKindNames.All)}.";
         var text = body.String("kind", remedy);
-        if (text is not null && Kinds.TryGetValue(text, out var kind)) return kind;
-        if (!body.IsWrong("kind")) body.Add("$.kind", text is null ? "is missing." : $"is '{text}', which no engine of this service runs.", remedy);
+        if (text is not null && JobKindNames.TryParse(text, out var kind)) return kind;
+        if (!body.IsWrong("kind")) body.Add("$.kind", text is null ? "is missing." : $"is '{text}', which is no kind of job.", remedy);
         return null;
     }
 

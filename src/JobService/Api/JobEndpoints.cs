@@ -1,4 +1,5 @@
 using System.Text;
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
@@ -12,22 +13,22 @@ internal static class JobEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/jobs", SubmitAsync).Needs(Scopes.Submit).WithName("submitJob").Describe("Submit a job", "One durable row, then 202. The same Idempotency-Key with the same body gives the same job (200). dryRun=true stores nothing and shows what would run.")
-            .TakesQuery("dryRun").Takes<JobDefinition>().Gives<JobDetails>(200, 202).Fails(400, 409, 429);
+            .TakesQuery(Queries.DryRun).Takes<JobDefinition>(Examples.Job, yaml: true).Submits().Fails(409, 429);
         api.MapGet("/jobs", ListAsync).Needs(Scopes.Read).WithName("listJobs").Describe("List jobs", "Own jobs; everybody's with the scope admin. Pages by cursor.")
-            .TakesQuery("state", "queue", "label", "owner", "name", "engine", "schedule", "createdAfter", "createdBefore", "order", "limit", "cursor").Gives<JobPage>(200).Fails(400);
+            .TakesQuery(Queries.Jobs).Gives<JobPage>(200).Fails();
         api.MapGet("/jobs/{id}", GetAsync).Needs(Scopes.Read).WithName("getJob").Describe("Get a job", "With attempts, history, what it waits for, and links.").Gives<JobDetails>(200).Fails(404);
         api.MapGet("/jobs/{id}/result", ResultAsync).Needs(Scopes.Read).WithName("getJobResult").Describe("Get the result rows of a job", "Rows of the last SELECT of a job that succeeded.")
             .Gives<Floe.Engine.ResultSet>(200).Fails(404);
     }
 
-    private static async Task<IResult> SubmitAsync(HttpContext http, JobSubmission submission, DryRuns dryRuns, JobAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> SubmitAsync(HttpContext http, JobSubmission submission, DryRunAnswers dryRuns, JobAnswers answers, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.Read(http.Request);
         var definition = await JobDefinitionReader.ReadAsync(http.Request, cancellationToken);
-        if (IsDryRun(http.Request)) return DryRunAnswer.Of(http.Request, await dryRuns.RunAsync(definition, cancellationToken));
+        if (DryRunAnswers.IsAsked(http.Request)) return await dryRuns.OfAsync(http.Request, definition, cancellationToken);
         if (await submission.CheckAsync(definition, cancellationToken) is { Count: > 0 } errors) return Problems.Wrong(errors);
         var accepted = await submission.SubmitAsync(definition, new SubmitContext(Caller.Of(http).Name, key), cancellationToken);
-        return answers.Accepted(http, definition, accepted, key);
+        return await answers.AcceptedAsync(http, definition, accepted, key, cancellationToken);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, JobList list, CancellationToken cancellationToken)
@@ -53,11 +54,4 @@ internal static class JobEndpoints
             _ => $"is {standing.State}; its result is there when it has succeeded.",
         });
     }
-
-    private static bool IsDryRun(HttpRequest request) => request.Query["dryRun"].ToString() switch
-    {
-        "" or "false" => false,
-        "true" => true,
-        var other => throw new BadRequestException(new FieldError("dryRun", $"is '{other}'.", "Send true or false.")),
-    };
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
 using Floe.JobService.Logs;
+using Floe.JobService.Logs.Archive;
 using Floe.JobService.Store;
 
 namespace Floe.JobService.Api;
@@ -21,7 +22,7 @@ internal static class JobView
     public static JobDetails Details(JobRecord job, DateTimeOffset now, string? pendingReason = null, IReadOnlyList<LogName>? logs = null)
     {
         var newest = job.Attempts.MaxBy(attempt => attempt.Attempt);
-        var links = StoredJson.Strings(newest?.Links);
+        var links = Links(newest);
         return new()
         {
             Id = job.Id,
@@ -51,6 +52,7 @@ internal static class JobView
                 Events = $"{PathOf(job.Id)}/events",
                 SparkUi = links.GetValueOrDefault(LinkName.SparkUi),
                 History = links.GetValueOrDefault(LinkName.History),
+                LogArchive = links.GetValueOrDefault(LinkName.LogArchive),
             },
         };
     }
@@ -59,9 +61,17 @@ internal static class JobView
         new(attempt.Attempt, attempt.Engine, attempt.StartedAt, attempt.EndedAt, attempt.Outcome, attempt.Reason)
         {
             LogRoles = logs is null ? null : [.. logs.Where(log => log.Attempt == attempt.Attempt).Select(log => log.Role)],
-            Links = attempt.Links is null ? null : StoredJson.Strings(attempt.Links),
+            Links = Links(attempt) is { Count: > 0 } links ? links : null,
             Executions = attempt.Executions is null ? null : StoredJson.Executions(attempt.Executions),
         };
+
+    /// <summary>What the engine told, and where the archived logs are.</summary>
+    private static SortedDictionary<string, string> Links(AttemptRecord? attempt)
+    {
+        var links = StoredJson.Strings(attempt?.Links);
+        if (attempt?.LogArchive is { } archived) links[LinkName.LogArchive] = ArchivedLogs.Parse(archived).Folder;
+        return links;
+    }
 
     private static JobTimings Timings(JobRecord job, DateTimeOffset now)
     {

@@ -31,15 +31,25 @@ internal sealed class JsonBody
     /// <exception cref="BadRequestException">The body is no JSON object.</exception>
     public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        BodyForm.CheckJson(request);
+        using var document = await ParseAsync(request, cancellationToken);
+        if (JsonTextCheck.Errors(document.RootElement, "$").ToList() is { Count: > 0 } errors) throw new BadRequestException(errors);
+        return Of(document.RootElement.Clone());
+    }
+
+    private static async Task<JsonDocument> ParseAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { AllowDuplicateProperties = false }, cancellationToken);
-            return Of(document.RootElement.Clone());
+            return await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { AllowDuplicateProperties = false }, cancellationToken);
         }
         catch (JsonException e)
         {
-            throw new BadRequestException(new FieldError(
-                "$", $"is no valid JSON: {e.Message}", "Send a JSON object in UTF-8, each member once."));
+            throw new BadRequestException(JsonFault.Of(e));
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadRequestException(new FieldError("$", "has a member whose name is no Unicode text.", JsonTextCheck.Remedy));
         }
     }
 

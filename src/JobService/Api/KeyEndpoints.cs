@@ -1,3 +1,4 @@
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Store;
@@ -13,7 +14,7 @@ internal static class KeyEndpoints
     {
         api.MapGet("/keys", ListAsync).Needs(Scopes.Admin).WithName("listKeys").Describe("List API keys", "Without their secrets, which are not kept.").Gives<KeyList>(200).Fails();
         api.MapPost("/keys", CreateAsync).Needs(Scopes.Admin).WithName("createKey").Describe("Make an API key", "The answer is the only place where the key stands.")
-            .Takes<KeyRequest>().Gives<NewKey>(201).Fails(400);
+            .Takes<KeyRequest>(Examples.Key).Gives<NewKey>(201).Fails();
         api.MapDelete("/keys/{id}", DeleteAsync).Needs(Scopes.Admin).WithName("deleteKey").Describe("Delete an API key", "It does not count from the next request on.").GivesNothing().Fails(404);
     }
 

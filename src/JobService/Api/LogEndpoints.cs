@@ -1,3 +1,4 @@
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Logs;
@@ -13,7 +14,9 @@ internal static class LogEndpoints
     public static void Map(RouteGroupBuilder api) => 
         api.MapGet("/jobs/{id}/logs", LogsAsync).Needs(Scopes.Read).WithName("getJobLogs")
             .Describe("Read or follow a log", "Text, or server-sent events where they are accepted. Goes on after cursor or Last-Event-ID; without follow, Floe-Next-Cursor says where the next call goes on.")
-            .TakesQuery("role", "attempt", "tail", "follow", "cursor").Produces<string>(200, "text/plain", "text/event-stream").Fails(400, 404);
+            .TakesQuery(Queries.Log).Produces<string>(200, "text/plain", "text/event-stream").Fails(404, 410)
+            .TakesHeader("Last-Event-ID", "As cursor; a browser's EventSource sends it when it comes back. Wins over cursor.")
+            .GivesHeader(200, NextCursor, "Where the next call goes on; not where the log is followed.");
 
     /// <summary>
     /// Text, or server-sent events where the caller accepts them. A cursor (or Last-Event-ID) goes on after what it was given with.
@@ -24,7 +27,9 @@ internal static class LogEndpoints
         var query = LogQuery.Read(http.Request);
         if (await access.FindAsync(http, id, cancellationToken) is not { } standing) return Problems.NoJob(id);
         var range = await RangeAsync(id, query, standing, logs, cancellationToken);
-        if (query.AsEvents) return new LogEventStream(follower.FollowAsync(range, life.Ending, cancellationToken));
+        // While there can still be another answer: an archive that is away shows when it is read.
+        await logs.CheckAsync(range, standing.Attempt, cancellationToken);
+        if (query.AsEvents) return new LogEventStream(follower.FollowAsync(range, life.Ending, cancellationToken), range.LastAttempt);
         if (query.Follow) return new LogTextStream(follower.FollowAsync(range, life.Ending, cancellationToken), end: null);
         var end = await logs.EndOfAsync(id, range.LastAttempt ?? standing.Attempt, query.Role, cancellationToken);
         http.Response.Headers[NextCursor] = (end < range.From ? range.From : end).ToString();

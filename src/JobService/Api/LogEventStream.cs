@@ -4,15 +4,18 @@ using System.Text.Json;
 using Floe.JobService.Contracts;
 using Floe.JobService.Jobs;
 using Floe.JobService.Logs;
+using Floe.JobService.Logs.Archive;
 using Floe.JobService.Store;
 
 namespace Floe.JobService.Api;
 
 /// <summary>
 /// A followed log as server-sent events (WHATWG HTML, "Server-sent events"): one event per line, whose id is the cursor after it; <c>state</c>
-/// when the job's state changes; <c>end</c> with the outcome. A comment now and then shows that the connection lives.
+/// when the job's state changes; <c>end</c> when no line comes any more, with the outcome. A comment now and then shows that the connection lives.
 /// </summary>
-internal sealed class LogEventStream(IAsyncEnumerable<LogPart> parts) : IResult
+/// <param name="parts">The log.</param>
+/// <param name="lastAttempt">The only attempt that is followed, which ends before the job does where another one follows; null: all.</param>
+internal sealed class LogEventStream(IAsyncEnumerable<LogPart> parts, int? lastAttempt) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -32,16 +35,17 @@ internal sealed class LogEventStream(IAsyncEnumerable<LogPart> parts) : IResult
                 await body.FlushAsync(httpContext.RequestAborted);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or ArchiveException)
         {
-            // The follower went away, or the service stops. Without an end event the follower comes back with its cursor.
+            // The follower went away, the service stops, or the archive went away in mid-log. Without an end event the follower comes back with its cursor.
             httpContext.Abort();
         }
     }
 
-    private static void WriteState(PipeWriter body, JobStanding standing)
+    private void WriteState(PipeWriter body, JobStanding standing)
     {
-        Write(body, standing.State.IsFinal() ? "event: end\ndata: "u8 : "event: state\ndata: "u8);
+        // Without an end event a follower takes it for a broken connection, and comes back for ever.
+        Write(body, standing.State.IsFinal() || lastAttempt < standing.Attempt ? "event: end\ndata: "u8 : "event: state\ndata: "u8);
         Write(body, JsonSerializer.SerializeToUtf8Bytes(new JobStateEvent(standing.State, standing.Reason), JobsWire.Json.JobStateEvent));
         Write(body, "\n\n"u8);
     }

@@ -1,4 +1,5 @@
 using Floe.JobService.Logs;
+using Floe.JobService.Logs.Archive;
 
 namespace Floe.JobService.Api;
 
@@ -28,9 +29,9 @@ internal sealed class LogTextStream(IAsyncEnumerable<LogPart> parts, LogCursor? 
                 await response.BodyWriter.WriteAsync(lines, httpContext.RequestAborted);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or ArchiveException)
         {
-            // The reader went away, or the service stops: without an end the reader knows that there may be more.
+            // The reader went away, the service stops, or the archive went away in mid-log: without an end the reader knows that there may be more.
             httpContext.Abort();
         }
     }

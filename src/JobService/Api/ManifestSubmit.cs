@@ -9,9 +9,6 @@ namespace Floe.JobService.Api;
 /// <summary>A SparkApplication as the body of a submit, in YAML or JSON. What only Floe knows stands in annotations: <c>floe/table-bucket</c>, <c>floe/queue</c>.</summary>
 internal static class ManifestSubmit
 {
-    public static bool IsYaml(HttpRequest request) =>
-        request.ContentType is { } type && type.Split(';')[0].Trim().ToLowerInvariant() is "application/yaml" or "application/x-yaml" or "text/yaml" or "text/x-yaml";
-
     /// <exception cref="BadRequestException">It is no SparkApplication, or one that the cluster would refuse.</exception>
     public static async Task<JobDefinition> ReadYamlAsync(HttpRequest request, CancellationToken cancellationToken)
     {

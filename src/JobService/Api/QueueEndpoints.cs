@@ -1,3 +1,4 @@
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
@@ -15,7 +16,7 @@ internal static class QueueEndpoints
         api.MapGet("/queues", ListAsync).Needs(Scopes.Read).WithName("listQueues").Describe("List queues", "With how many jobs wait and run.").Gives<QueueList>(200).Fails();
         api.MapGet("/queues/{name}", GetAsync).Needs(Scopes.Read).WithName("getQueue").Describe("Get a queue", "With how many jobs wait and run.").Gives<QueueDetails>(200).Fails(404);
         api.MapPut("/queues/{name}", PutAsync).Needs(Scopes.Admin).WithName("putQueue").Describe("Make or change a queue", "Jobs that wait in it stay.")
-            .Takes<QueueSettings>().Gives<QueueDetails>(200, 201).Fails(400);
+            .Takes<QueueSettings>(Examples.Queue).Gives<QueueDetails>(200, 201).Fails();
         api.MapDelete("/queues/{name}", DeleteAsync).Needs(Scopes.Admin).WithName("deleteQueue").Describe("Delete a queue", "Only an empty one; the queue 'default' stays.").GivesNothing().Fails(404, 409);
     }
 

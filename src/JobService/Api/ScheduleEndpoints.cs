@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Cronos;
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
@@ -19,9 +20,9 @@ internal static class ScheduleEndpoints
         api.MapGet("/schedules", ListAsync).Needs(Scopes.Read).WithName("listSchedules").Describe("List schedules", "Own ones; everybody's with the scope admin.").Gives<ScheduleList>(200).Fails();
         api.MapGet("/schedules/{name}", GetAsync).Needs(Scopes.Read).WithName("getSchedule").Describe("Get a schedule", "With its last and its next time.").Gives<ScheduleDetails>(200).Fails(404);
         api.MapGet("/schedules/{name}/times", TimesAsync).Needs(Scopes.Read).WithName("getScheduleTimes").Describe("See the next times of a schedule", "From now on, in UTC.")
-            .TakesQuery("count").Gives<ScheduleTimes>(200).Fails(400, 404);
+            .TakesQuery(Queries.Times).Gives<ScheduleTimes>(200).Fails(404);
         api.MapPut("/schedules/{name}", PutAsync).Needs(Scopes.Submit).WithName("putSchedule").Describe("Make or change a schedule", "Jobs that it submitted stay.")
-            .Takes<ScheduleSettings>().Gives<ScheduleDetails>(200, 201).Fails(400, 409);
+            .Takes<ScheduleSettings>(Examples.Schedule).Gives<ScheduleDetails>(200, 201).Fails(409);
         api.MapDelete("/schedules/{name}", DeleteAsync).Needs(Scopes.Submit).WithName("deleteSchedule").Describe("Delete a schedule", "Jobs that it submitted stay.").GivesNothing().Fails(404);
     }
 
@@ -43,12 +44,14 @@ internal static class ScheduleEndpoints
         return Results.Json(new ScheduleTimes(times), JobsWire.Json.ScheduleTimes);
     }
 
-    private static async Task<IResult> PutAsync(string name, HttpContext http, ScheduleStore schedules, JobSubmission submission, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(string name, HttpContext http, ScheduleStore schedules, JobSubmission submission, QueueCheck queues, CancellationToken cancellationToken)
     {
         ResourceName.Check(name);
         var caller = Caller.Of(http);
         var schedule = Read(name, caller.Name, await JsonBody.ReadAsync(http.Request, cancellationToken));
-        if (await submission.CheckAsync(StoredJson.Definition(schedule.Definition), cancellationToken) is { Count: > 0 } errors)
+        var definition = StoredJson.Definition(schedule.Definition);
+        IReadOnlyList<FieldError> errors = [.. await submission.CheckAsync(definition, cancellationToken), .. await queues.ErrorsAsync(definition, cancellationToken)];
+        if (errors.Count > 0)
             return Problems.Wrong([.. errors.Select(error => error with { Field = error.Field.StartsWith('$') ? $"$.job{error.Field[1..]}" : error.Field })]);
         return await schedules.PutAsync(schedule, caller.IsAdmin, cancellationToken) is { } isNew
             ? Results.Json(Details(schedule), JobsWire.Json.ScheduleDetails, statusCode: isNew ? 201 : 200)

@@ -1,3 +1,4 @@
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
@@ -8,7 +9,7 @@ namespace Floe.JobService.Api;
 internal static class SqlEndpoints
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/sql", RunAsync).Needs(Scopes.Submit).WithName("runSql")
-        .Describe("Run SQL now", "Without a job, while the caller waits.").Takes<SqlRequest>().Gives<SqlResponse>(200).Fails(400);
+        .Describe("Run SQL now", "Without a job, while the caller waits.").Takes<SqlRequest>(Examples.Sql).Gives<SqlResponse>(200).Fails();
 
     private static async Task<IResult> RunAsync(HttpRequest request, ISqlEngine engine, ServiceLife life, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
@@ -14,10 +15,10 @@ internal static class TemplateEndpoints
         api.MapGet("/templates", ListAsync).Needs(Scopes.Read).WithName("listTemplates").Describe("List templates", "Everybody may use them.").Gives<TemplateList>(200).Fails();
         api.MapGet("/templates/{name}", GetAsync).Needs(Scopes.Read).WithName("getTemplate").Describe("Get a template", "With its parameters.").Gives<TemplateDetails>(200).Fails(404);
         api.MapPut("/templates/{name}", PutAsync).Needs(Scopes.Submit).WithName("putTemplate").Describe("Make or change a template", "Jobs that were made from it stay as they are.")
-            .Takes<TemplateSettings>().Gives<TemplateDetails>(200, 201).Fails(400, 409);
+            .Takes<TemplateSettings>(Examples.Template).Gives<TemplateDetails>(200, 201).Fails(409);
         api.MapDelete("/templates/{name}", DeleteAsync).Needs(Scopes.Submit).WithName("deleteTemplate").Describe("Delete a template", "Jobs that were made from it stay.").GivesNothing().Fails(404, 409);
         api.MapPost("/templates/{name}/jobs", SubmitAsync).Needs(Scopes.Submit).WithName("submitTemplateJob")
-            .Describe("Submit a job from a template", "As POST /api/v1/jobs, with the parameters' values in their places.").Takes<TemplateJob>().Gives<JobDetails>(200, 202).Fails(400, 404, 409, 429);
+            .Describe("Submit a job from a template", "As POST /api/v1/jobs, with the parameters' values in their places.").TakesQuery(Queries.DryRun).Takes<TemplateJob>(Examples.TemplateJob).Submits().Fails(404, 409, 429);
     }
 
     private static async Task<IResult> ListAsync(TemplateStore templates, CancellationToken cancellationToken) =>
@@ -53,7 +54,7 @@ internal static class TemplateEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> SubmitAsync(string name, HttpContext http, TemplateStore templates, JobSubmission submission, JobAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> SubmitAsync(string name, HttpContext http, TemplateStore templates, JobSubmission submission, DryRunAnswers dryRuns, JobAnswers answers, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.Read(http.Request);
         var body = await JsonBody.ReadAsync(http.Request, cancellationToken);
@@ -61,8 +62,10 @@ internal static class TemplateEndpoints
         var values = TemplateReader.Values(body.Object("parameters", """Send them as {"day": "2026-01-31"}."""), Parameters(template), body);
         body.ThrowIfWrong();
         var definition = JobDefinitionReader.Read(JsonBody.Of(TemplateText.Fill(JsonDocument.Parse(template.Job).RootElement, values)));
+        if (DryRunAnswers.IsAsked(http.Request)) return await dryRuns.OfAsync(http.Request, definition, cancellationToken);
         if (await submission.CheckAsync(definition, cancellationToken) is { Count: > 0 } errors) return Problems.Wrong(errors);
-        return answers.Accepted(http, definition, await submission.SubmitAsync(definition, new SubmitContext(Caller.Of(http).Name, key), cancellationToken), key);
+        var accepted = await submission.SubmitAsync(definition, new SubmitContext(Caller.Of(http).Name, key), cancellationToken);
+        return await answers.AcceptedAsync(http, definition, accepted, key, cancellationToken);
     }
 
     private static IResult NoSuch(string name) => Problems.NoSuch("template", name, "/api/v1/templates");

@@ -62,8 +62,9 @@ internal static partial class TemplateReader
                 Default = part.Any("default"),
                 Allowed = part.Any("allowed") is { ValueKind: JsonValueKind.Array } allowed ? [.. allowed.EnumerateArray()] : null,
             };
+            if (part.Any("allowed") is { ValueKind: not JsonValueKind.Array } other) part.AddOf("allowed", $"is a {JsonBody.Word(other.ValueKind)}, not an array.", "Send the values it may have as an array, or leave it out.");
             if (parameter.Name.Length > 0 && !Name().IsMatch(parameter.Name)) part.AddOf("name", $"is '{parameter.Name}'.", "Use a letter, then up to 62 letters, digits and '_'.");
-            if (parameters.Exists(other => other.Name == parameter.Name)) part.AddOf("name", $"is '{parameter.Name}', as that of another one.", "Give each parameter a name of its own.");
+            if (parameters.Exists(earlier => earlier.Name == parameter.Name)) part.AddOf("name", $"is '{parameter.Name}', as that of another one.", "Give each parameter a name of its own.");
             if (parameter.Default is { } preset && !(ParameterCheck.Fits(parameter, preset) && ParameterCheck.IsAllowed(parameter, preset)))
                 part.AddOf("default", $"is {preset.GetRawText()}.", ParameterCheck.Describe(parameter));
             parameters.Add(parameter);

@@ -1,4 +1,5 @@
 using System.Net;
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Contracts;
 using Floe.JobService.Hosting;
@@ -19,7 +20,7 @@ internal static class WebhookEndpoints
         api.MapGet("/webhooks/{name}/deliveries", DeliveriesAsync).Needs(Scopes.Read).WithName("listWebhookDeliveries").Describe("See a webhook's messages", "The newest ones, and how their sending went.")
             .Gives<DeliveryList>(200).Fails(404);
         api.MapPut("/webhooks/{name}", PutAsync).Needs(Scopes.Submit).WithName("putWebhook").Describe("Make or change a webhook", "A new one tells of what happens from now on. The answer that makes it is the only one with its secret.")
-            .Takes<WebhookSettings>().Gives<WebhookDetails>(200, 201).Fails(400, 409);
+            .Takes<WebhookSettings>(Examples.Webhook).Gives<WebhookDetails>(200, 201).Fails(409);
         api.MapDelete("/webhooks/{name}", DeleteAsync).Needs(Scopes.Submit).WithName("deleteWebhook").Describe("Delete a webhook", "With its messages.").GivesNothing().Fails(404);
     }
 

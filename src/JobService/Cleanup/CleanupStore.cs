@@ -6,11 +6,16 @@ namespace Floe.JobService.Cleanup;
 /// <summary>Finds and deletes what is old.</summary>
 internal sealed class CleanupStore(JobsDatabase database)
 {
-    /// <summary>Jobs that ended after one time and not after another, the oldest first.</summary>
-    public async Task<List<(string Id, DateTimeOffset EndedAt)>> ListEndedAsync(DateTimeOffset after, DateTimeOffset upTo, int limit, CancellationToken cancellationToken)
+    /// <summary>Jobs that ended up to a time, the oldest first.</summary>
+    public Task<List<string>> ListEndedAsync(DateTimeOffset upTo, int limit, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Jobs.Where(job => job.EndedAt <= upTo).OrderBy(job => job.EndedAt).Take(limit).Select(job => job.Id).ToListAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Those of them that ended not before another time and may have logs, here or in the archive.</summary>
+    public async Task<List<(string Id, DateTimeOffset EndedAt)>> ListWithLogsAsync(DateTimeOffset from, DateTimeOffset upTo, int limit, CancellationToken cancellationToken)
     {
         var jobs = await database.ReadAsync(
-            context => context.Jobs.Where(job => job.EndedAt > after && job.EndedAt <= upTo).OrderBy(job => job.EndedAt).Take(limit).Select(job => new { job.Id, job.EndedAt }).ToListAsync(cancellationToken),
+            context => context.Jobs.Where(job => job.EndedAt >= from && job.EndedAt <= upTo && job.Attempts.Any(attempt => attempt.IsLogLocal || attempt.LogArchive != null))
+                .OrderBy(job => job.EndedAt).Take(limit).Select(job => new { job.Id, job.EndedAt }).ToListAsync(cancellationToken),
             cancellationToken);
         return jobs.ConvertAll(job => (job.Id, job.EndedAt!.Value));
     }

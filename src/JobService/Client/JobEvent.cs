@@ -11,5 +11,5 @@ public sealed record JobLogLine(string Text, string Cursor) : JobEvent;
 
 public sealed record JobStateChanged(JobState State, string? Reason) : JobEvent;
 
-/// <summary>The last event: how the job ended.</summary>
+/// <summary>The last event: how the job ended; or, where one attempt was followed and another came after it, where the job stands.</summary>
 public sealed record JobEnded(JobState State, string? Reason) : JobEvent;

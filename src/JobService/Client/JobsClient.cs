@@ -45,11 +45,13 @@ public sealed class JobsClient(HttpClient http)
     public Task<JobDetails> ResumeAsync(string id, CancellationToken cancellationToken = default) => ActAsync(id, "resume", cancellationToken);
 
     /// <summary>The whole log up to now, a line with its time each.</summary>
-    public async Task<string> ReadLogAsync(string id, CancellationToken cancellationToken = default)
+    public Task<string> ReadLogAsync(string id, CancellationToken cancellationToken = default) => ReadLogAsync(id, new LogSelection(), cancellationToken);
+
+    /// <summary>What there is now of the log that the selection names.</summary>
+    public async Task<string> ReadLogAsync(string id, LogSelection selection, CancellationToken cancellationToken = default)
     {
-        using var response = await http.GetAsync(new Uri($"{Jobs}/{Escape(id)}/logs", UriKind.Relative), cancellationToken);
-        await ServiceErrors.ThrowIfRefusedAsync(response, cancellationToken);
-        return await response.Content.ReadAsStringAsync(cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Jobs}/{Escape(id)}/logs{selection.ToQueryString(cursor: null)}");
+        return (await SendForTextAsync(request, cancellationToken)).Text;
     }
 
     /// <summary>
@@ -60,9 +62,13 @@ public sealed class JobsClient(HttpClient http)
     /// <param name="cursor">Where to go on; null: from the first line.</param>
     /// <param name="cancellationToken">Ends the following, not the job.</param>
     public IAsyncEnumerable<JobEvent> FollowAsync(string id, string? cursor = null, CancellationToken cancellationToken = default) =>
-        _feed.FollowAsync($"{Jobs}/{Escape(id)}/logs", cursor, cancellationToken);
+        FollowAsync(id, new LogSelection(), cursor, cancellationToken);
 
-    /// <summary>The lines of <see cref="FollowAsync"/> alone; they end when the job does.</summary>
+    /// <summary>The same for the log that the selection names.</summary>
+    public IAsyncEnumerable<JobEvent> FollowAsync(string id, LogSelection selection, string? cursor = null, CancellationToken cancellationToken = default) =>
+        _feed.FollowAsync($"{Jobs}/{Escape(id)}/logs", selection, cursor, cancellationToken);
+
+    /// <summary>The lines of a followed job alone; they end when the job does.</summary>
     public IAsyncEnumerable<JobLogLine> FollowLogsAsync(string id, string? cursor = null, CancellationToken cancellationToken = default) =>
         FollowAsync(id, cursor, cancellationToken).OfType<JobLogLine>();
 
@@ -73,7 +79,7 @@ public sealed class JobsClient(HttpClient http)
         {
             return await GetAsync($"{Jobs}/{Escape(id)}/result", JobsWire.Json.ResultSet, cancellationToken);
         }
-        catch (JobsClientException e) when (e.Problem is { Title: Problem.NoResult })
+        catch (JobsClientException e) when (e.Problem is { Type: ProblemTypes.NoResult })
         {
             return null;
         }
@@ -86,6 +92,9 @@ public sealed class JobsClient(HttpClient http)
         return await SendAsync(request, JobsWire.Json.SqlResponse, cancellationToken);
     }
 
+    /// <summary>Where S3 and S3 Tables are.</summary>
+    public Task<PlatformInfo> PlatformAsync(CancellationToken cancellationToken = default) => GetAsync("api/v1/platform", JobsWire.Json.PlatformInfo, cancellationToken);
+
     private static string Escape(string text) => Uri.EscapeDataString(text);
 
     private async Task<JobDetails> ActAsync(string id, string action, CancellationToken cancellationToken)
@@ -94,7 +103,7 @@ public sealed class JobsClient(HttpClient http)
         return await SendAsync(request, JobsWire.Json.JobDetails, cancellationToken);
     }
 
-    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    internal async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         return await SendAsync(request, type, cancellationToken);

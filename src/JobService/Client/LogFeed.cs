@@ -16,13 +16,13 @@ internal sealed class LogFeed(HttpClient http, TimeProvider time)
     /// <summary>Waits between attempts to come back, half a minute in all.</summary>
     private static readonly TimeSpan[] Waits = [.. new[] { 0.1, 0.2, 0.5, 1, 2, 3, 5, 5, 5, 5, 5 }.Select(TimeSpan.FromSeconds)];
 
-    public async IAsyncEnumerable<JobEvent> FollowAsync(string path, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JobEvent> FollowAsync(string path, LogSelection selection, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var failures = 0;
         while (true)
         {
             Exception? broken = null;
-            await using var events = ConnectionAsync(path, cursor, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var events = ConnectionAsync($"{path}{selection.ToQueryString(cursor)}", cancellationToken).GetAsyncEnumerator(cancellationToken);
             while (true)
             {
                 try
@@ -44,9 +44,9 @@ internal sealed class LogFeed(HttpClient http, TimeProvider time)
         }
     }
 
-    private async IAsyncEnumerable<JobEvent> ConnectionAsync(string path, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<JobEvent> ConnectionAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, cursor is null ? path : $"{path}?cursor={Uri.EscapeDataString(cursor)}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         // A service that is going or coming says so with 503; everything else is an answer.

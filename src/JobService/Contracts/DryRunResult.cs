@@ -13,16 +13,16 @@ public sealed record DryRunResult
 
     public required IReadOnlyList<FieldError> Errors { get; init; }
 
-    /// <summary>What would run, on the Spark Operator. The id of a real job stands where <see cref="NoJob"/> does.</summary>
+    /// <summary>What would run, on the Spark Operator. The id of a real job stands where <c>00000000000000000000</c> does.</summary>
     public SparkApplication? Application { get; init; }
 
     /// <summary>What would run, on spark-submit. Credentials are never in it.</summary>
     public string? Command { get; init; }
 
-    /// <summary>The file that the command's <c>--properties-file</c> names; secrets are shown as <see cref="Hidden"/>.</summary>
+    /// <summary>The file that the command's <c>--properties-file</c> names; secrets are shown as <c>***</c>.</summary>
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
 
-    /// <summary>What the command gets beside the service's own environment; secrets are shown as <see cref="Hidden"/>.</summary>
+    /// <summary>What the command gets beside the service's own environment; secrets are shown as <c>***</c>.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
     public const string NoJob = "00000000000000000000";

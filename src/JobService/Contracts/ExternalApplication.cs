@@ -56,5 +56,5 @@ public sealed record ExternalApplication
     public JsonElement? Manifest { get; init; }
 }
 
-/// <summary>One page, newest first. <see cref="NextCursor"/> is null on the last one.</summary>
+/// <summary>One page, newest first. <c>nextCursor</c> is null on the last one.</summary>
 public sealed record ExternalApplicationPage(IReadOnlyList<ExternalApplication> Applications, string? NextCursor);

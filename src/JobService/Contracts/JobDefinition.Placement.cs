@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Floe.JobService.Contracts;
 
 /// <summary>Where and when a job runs, apart from what it does.</summary>
@@ -10,6 +12,7 @@ public sealed partial record JobDefinition
     public string? Queue { get; init; }
 
     /// <summary>-1000 to 1000; the higher goes first within its queue.</summary>
+    [Range(-1000, 1000)]
     public int Priority { get; init; }
 
     /// <summary>For people and for filters of lists: at most 32, names of 1 to 63 and values of up to 255 characters.</summary>
@@ -19,5 +22,6 @@ public sealed partial record JobDefinition
     public RetryPolicy? Retry { get; init; }
 
     /// <summary>The job fails when an attempt does not run this many seconds after the engine got it (no capacity, no image); null: it waits.</summary>
+    [Range(1, 604_800)]
     public int? StartTimeoutSeconds { get; init; }
 }

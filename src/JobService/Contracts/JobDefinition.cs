@@ -1,12 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Floe.JobService.Contracts;
 
 /// <summary>
-/// What to run: the body of <c>POST /api/v1/jobs</c>. A SQL job has exactly one of <see cref="Script"/> and <see cref="ScriptLocation"/>;
-/// the Spark kinds have <see cref="Spark"/> with a main file; a manifest stands in <see cref="Application"/>.
+/// What to run: the body of <c>POST /api/v1/jobs</c>. A SQL job has exactly one of <c>script</c> and <c>scriptLocation</c>;
+/// the Spark kinds have <c>spark</c> with a main file; a manifest stands in <c>application</c>.
 /// </summary>
 public sealed partial record JobDefinition
 {
     /// <summary>For people; need not be unique. 1 to 100 characters; the job's kind where none is given.</summary>
+    [StringLength(100, MinimumLength = 1)]
     public string? Name { get; init; }
 
     public JobKind Kind { get; init; } = JobKind.Sql;
@@ -28,5 +31,6 @@ public sealed partial record JobDefinition
     public long MaxRejectedRows { get; init; }
 
     /// <summary>The job fails when it runs longer than this many seconds; null: no limit.</summary>
+    [Range(1, 604_800)]
     public int? TimeoutSeconds { get; init; }
 }

@@ -66,7 +66,7 @@ public sealed record JobAttempt(int Number, string Engine, DateTimeOffset Starte
     /// <summary>Whose logs there are: <c>driver</c>, <c>executor-1</c>.</summary>
     public IReadOnlyList<string>? LogRoles { get; init; }
 
-    /// <summary>Addresses elsewhere by name: <c>sparkUi</c>, <c>history</c>.</summary>
+    /// <summary>Addresses elsewhere by name: <c>sparkUi</c>, <c>history</c>, <c>logArchive</c>.</summary>
     public IReadOnlyDictionary<string, string>? Links { get; init; }
 
     /// <summary>The starts of the driver within the attempt, where the engine repeats them itself: the newest 100, oldest first.</summary>
@@ -85,4 +85,7 @@ public sealed record JobLinks(string Self, string Logs, string Result, string Ca
 
     /// <summary>The newest attempt in the Spark history server, elsewhere.</summary>
     public string? History { get; init; }
+
+    /// <summary>The newest attempt's archived logs, <c>s3://bucket/prefix/job/attempt-1/</c>; null where they are not archived.</summary>
+    public string? LogArchive { get; init; }
 }

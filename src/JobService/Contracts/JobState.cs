@@ -1,6 +1,6 @@
 namespace Floe.JobService.Contracts;
 
-/// <summary>Where a job stands. Which state may follow which is in <see cref="Jobs.JobStates"/>.</summary>
+/// <summary>Where a job stands.</summary>
 public enum JobState
 {
     /// <summary>Stored, waits for its turn.</summary>

@@ -38,5 +38,5 @@ public sealed record JobSummary
     public DateTimeOffset? EndedAt { get; init; }
 }
 
-/// <summary>One page of jobs, in the order that was asked for. <see cref="NextCursor"/> is null on the last one.</summary>
+/// <summary>One page of jobs, in the order that was asked for. <c>nextCursor</c> is null on the last one.</summary>
 public sealed record JobPage(IReadOnlyList<JobSummary> Jobs, string? NextCursor);

@@ -8,6 +8,7 @@ namespace Floe.JobService.Contracts;
 /// <summary>The wire form of the job API, for both sides.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DryRunResult))]

@@ -3,15 +3,16 @@ namespace Floe.JobService.Contracts;
 /// <summary>An error answer: <c>application/problem+json</c> (RFC 9457) with the fields at fault.</summary>
 public sealed record Problem
 {
-    /// <summary>The title of the answer for a job that has no result rows, by which a client tells it from a job that is not there.</summary>
-    public const string NoResult = "The job has no result.";
-
+    /// <summary>One of <c>urn:floe:problem:…</c>: what a program tells problems apart by.</summary>
     public string Type { get; init; } = "about:blank";
 
+    /// <summary>The same for all of a type.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The HTTP status.</summary>
     public required int Status { get; init; }
 
+    /// <summary>What happened and what to do about it, for people.</summary>
     public required string Detail { get; init; }
 
     /// <summary>Everything wrong with the request, all at once.</summary>

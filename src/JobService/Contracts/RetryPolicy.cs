@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Floe.JobService.Contracts;
 
 /// <summary>
@@ -7,11 +9,14 @@ namespace Floe.JobService.Contracts;
 public sealed record RetryPolicy
 {
     /// <summary>Attempts in all, 1 to 20.</summary>
+    [Range(1, 20)]
     public int MaxAttempts { get; init; } = 1;
 
     /// <summary>0 to 86,400.</summary>
+    [Range(0, 86_400)]
     public int BackoffSeconds { get; init; } = 10;
 
     /// <summary>0 to 86,400.</summary>
+    [Range(0, 86_400)]
     public int MaxBackoffSeconds { get; init; } = 600;
 }

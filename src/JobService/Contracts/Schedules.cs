@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Floe.JobService.Contracts;
 
 /// <summary>The body of <c>PUT /api/v1/schedules/{name}</c>: when to submit which job. Times that pass while the service is down are left out, not made up for.</summary>
@@ -15,9 +17,11 @@ public sealed record ScheduleSettings
     public bool Suspended { get; init; }
 
     /// <summary>Jobs that succeeded to keep; null: as long as any job is kept.</summary>
+    [Range(0, 10_000)]
     public int? KeepSucceeded { get; init; }
 
     /// <summary>Jobs that ended otherwise to keep; null: as long as any job is kept.</summary>
+    [Range(0, 10_000)]
     public int? KeepFailed { get; init; }
 
     public required JobDefinition Job { get; init; }

@@ -6,7 +6,7 @@ public abstract record SparkPod
     /// <summary>Task slots, 1 or more.</summary>
     public int? Cores { get; init; }
 
-    /// <summary>CPU asked of Kubernetes, where it is not <see cref="Cores"/>.</summary>
+    /// <summary>CPU asked of Kubernetes, where it is not <c>cores</c>.</summary>
     public string? CoreRequest { get; init; }
 
     public string? CoreLimit { get; init; }

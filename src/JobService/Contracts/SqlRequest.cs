@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Floe.Engine;
 
 namespace Floe.JobService.Contracts;
@@ -11,6 +12,7 @@ public sealed record SqlRequest
     public required string Sql { get; init; }
 
     /// <summary>Rows to return at most, 1 to 10,000.</summary>
+    [Range(1, 10_000)]
     public int MaxRows { get; init; } = 1000;
 }
 

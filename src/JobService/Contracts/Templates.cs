@@ -1,12 +1,21 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Floe.JobService.Contracts;
 
+/// <summary>What values a parameter takes.</summary>
 public enum ParameterType
 {
+    [JsonStringEnumMemberName("string")]
     String,
+
+    [JsonStringEnumMemberName("integer")]
     Integer,
+
+    [JsonStringEnumMemberName("number")]
     Number,
+
+    [JsonStringEnumMemberName("boolean")]
     Boolean,
 }
 

@@ -11,7 +11,6 @@ internal sealed class DispatchLoop(
     JobServiceOptions options,
     EngineSet engines,
     QueueStore queues,
-    JobQueries queries,
     RunTransitions transitions,
     JobRunner runner,
     RunSet runs,
@@ -29,7 +28,7 @@ internal sealed class DispatchLoop(
     /// <exception cref="LeaderReplacedException">Another process leads.</exception>
     public async Task RunAsync(LeaderTerm term, IReadOnlyList<JobRecord> goOn, CancellationToken stop)
     {
-        using var gates = new EngineGates(engines, options.Engines);
+        using var gates = new EngineGates(engines, options);
         var turns = new QueueTurns();
         var started = new ConcurrentDictionary<string, bool>();
         foreach (var job in goOn)
@@ -66,17 +65,16 @@ internal sealed class DispatchLoop(
         await transitions.FailUnknownEnginesAsync(epoch, [.. gates.Names], Reasons.NoEngine, stop);
         // Looked at first: one that ends meanwhile is none of those that were never started.
         var mine = started.Keys.ToHashSet();
-        foreach (var job in await queries.ListInEngineAsync(stop))
+        foreach (var run in await transitions.ListSubmittingAsync(epoch, stop))
         {
-            if (job.State != JobState.Submitting || job.Epoch != epoch || mine.Contains(job.Id)) continue;
-            await transitions.RequeueAsync(new RunKey(job.Id, job.Attempt, epoch), Reasons.NotTaken, stop);
-            logger.Requeued(job.Id);
+            if (mine.Contains(run.JobId)) continue;
+            await transitions.RequeueAsync(run, Reasons.NotTaken, stop);
+            logger.Requeued(run.JobId);
         }
     }
 
     private async Task<JobRecord?> ClaimAsync(long epoch, QueueTurns turns, EngineGates gates)
     {
-        if (runs.Count >= options.MaxRunningJobs) return null;
         var open = gates.Open();
         if (open.Count == 0) return null;
         var all = await queues.ListAsync(CancellationToken.None);
@@ -89,13 +87,14 @@ internal sealed class DispatchLoop(
 
     private void Start(JobRecord job, QueueTurns turns, EngineGates gates, ConcurrentDictionary<string, bool> started)
     {
-        started[job.Id] = true;
-        logger.Starting(job.Id, job.Attempt, job.Engine);
+        var (id, queue, gate) = (job.Id, job.Queue, gates.Of(job.Engine));
+        started[id] = true;
+        logger.Starting(id, job.Attempt, job.Engine);
         runs.Add(() => runner.RunAsync(job), () =>
         {
-            started.TryRemove(job.Id, out _);
-            turns.End(job.Queue);
-            gates.Of(job.Engine).End();
+            started.TryRemove(id, out _);
+            turns.End(queue);
+            gate.End();
             signal.Set();
         });
     }

@@ -12,7 +12,7 @@ internal sealed class DryRuns(EngineSet engines, SparkOptions spark, Engines.Spa
     public async Task<DryRunResult> RunAsync(JobDefinition definition, CancellationToken cancellationToken)
     {
         var engine = engines.For(definition);
-        var errors = new List<FieldError>(await SubmitCheck.ErrorsAsync(engine, definition, cancellationToken));
+        var errors = new List<FieldError>(await SubmitCheck.ErrorsAsync(engines, definition, cancellationToken));
         var plan = engine is IPlanningEngine planning ? await planning.PlanAsync(definition, cancellationToken) : new();
         // A manifest is worth seeing also where no cluster is set up yet.
         if (plan.Application is null && (definition.Engine == EngineNames.SparkOperator || definition.Application is not null))

@@ -52,6 +52,8 @@ internal sealed class JobRunner(
         }
         using var trace = telemetry.StartRun(job);
         var definition = StoredJson.Definition(job.Definition);
+        // Of thousands of runs the texts would take more memory than all else of them.
+        job.Definition = "";
         var started = time.GetTimestamp();
         RunOutcome? outcome;
         await using (var open = new RunLogs(job.Id, job.Attempt, logs, patience, control.Leave))
@@ -66,6 +68,8 @@ internal sealed class JobRunner(
                 return;
             }
             log.Write(outcome.Reason is null ? $"{outcome.State}." : $"{outcome.State}: {outcome.Reason}");
+            // A store that is away is waited for; a disk that takes no more is not.
+            await open.FlushAsync(control.Leave);
         }
         // After the logs: who sees that the job is over can read all of them.
         // An outcome is known once: a store that is away is waited for.
@@ -83,10 +87,12 @@ internal sealed class JobRunner(
             : null;
         using var start = new StartLimit(definition.StartTimeoutSeconds, control, time);
         var attempt = job.Attempts.Find(attempt => attempt.Attempt == job.Attempt);
-        if (job.State is not (JobState.Submitting or JobState.Pending)) start.Entered(job.State, null);
+        start.Entered(job.State, job.Reason);
         var run = new JobRun(job.Id, job.Attempt, attempt?.Handle, definition, new RunReporter(key, log, open, transitions, patience, start.Entered))
         {
             Executions = StoredJson.Executions(attempt?.Executions),
+            Standing = (job.State, job.Reason),
+            Links = StoredJson.Strings(attempt?.Links),
             IsToEnd = () => control.End is RunEnd.Cancel or RunEnd.Timeout or RunEnd.StartTimeout,
         };
         try

@@ -19,7 +19,7 @@ internal sealed class JobSubmission(
 {
     /// <summary>What keeps a job from being accepted; empty: nothing.</summary>
     public Task<IReadOnlyList<FieldError>> CheckAsync(JobDefinition definition, CancellationToken cancellationToken) =>
-        SubmitCheck.ErrorsAsync(engines.For(definition), definition, cancellationToken);
+        SubmitCheck.ErrorsAsync(engines, definition, cancellationToken);
 
     /// <summary>Durable when the task completes. Null where no engine of this service runs the kind.</summary>
     public async Task<Acceptance?> SubmitAsync(JobDefinition definition, SubmitContext by, CancellationToken cancellationToken)

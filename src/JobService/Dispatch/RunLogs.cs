@@ -22,12 +22,31 @@ internal sealed class RunLogs(string jobId, int attempt, JobLogs logs, StorePati
         return await _writers.GetOrAdd(role, _ => new(() => patience.DoAsync(() => logs.OpenWriterAsync(new(jobId, attempt, role), CancellationToken.None).AsTask(), given))).Value.WaitAsync(cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Completes when what was written up to now is durable. False where that cannot be had (see <see cref="ILogSink.FlushAsync"/>).</summary>
+    public async Task<bool> FlushAsync(CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, given);
+        try
+        {
+            // Side by side: each waits for the disk.
+            return !(await Task.WhenAll((await OpenedAsync()).Select(writer => writer.FlushAsync(either.Token)))).Contains(false);
+        }
+        catch (OperationCanceledException) when (given.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll((await OpenedAsync()).Select(writer => writer.DisposeAsync().AsTask()));
+
+    private async Task<List<LogWriter>> OpenedAsync()
+    {
+        var opened = new List<LogWriter>();
         foreach (var writer in _writers.Values)
         {
             await ((Task)writer.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (writer.Value.IsCompletedSuccessfully) await (await writer.Value).DisposeAsync();
+            if (writer.Value.IsCompletedSuccessfully) opened.Add(await writer.Value);
         }
+        return opened;
     }
 }

@@ -17,6 +17,8 @@ internal sealed class RunReporter(RunKey run, LogWriter driver, RunLogs logs, Ru
         return await logs.OpenAsync(role, cancellationToken);
     }
 
+    public Task<bool> KeepLogsAsync(CancellationToken cancellationToken) => logs.FlushAsync(cancellationToken);
+
     public Task EnterAsync(JobState state, string? reason, CancellationToken cancellationToken) => MoveAsync(state, reason, executions: null, cancellationToken);
 
     public Task EnterAsync(JobState state, string? reason, IReadOnlyList<JobExecution> executions, CancellationToken cancellationToken) =>

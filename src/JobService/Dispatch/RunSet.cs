@@ -11,8 +11,6 @@ internal sealed class RunSet(RunningJobs running, TimeProvider time, ILogger<Run
 
     private readonly ConcurrentDictionary<Task, bool> _runs = [];
 
-    public int Count => _runs.Count;
-
     public void Add(Func<Task> run, Action ended)
     {
         var task = new Task<Task>(run);

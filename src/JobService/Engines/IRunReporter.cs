@@ -11,6 +11,9 @@ public interface IRunReporter
     /// <summary>One of the run's logs, by <see cref="LogRole"/>. The same one each time; the service closes it when the run is over.</summary>
     ValueTask<IRunLog> OpenLogAsync(string role, CancellationToken cancellationToken);
 
+    /// <summary>Completes when all that was written to the run's logs up to now is durable: what the engine has of them may go. False where it is not, and will not be soon.</summary>
+    Task<bool> KeepLogsAsync(CancellationToken cancellationToken);
+
     /// <summary>The run is now in this state (not a final one: that is the outcome's). Durable when the task completes.</summary>
     /// <exception cref="RunTakenOverException">Another process has the run.</exception>
     Task EnterAsync(JobState state, string? reason, CancellationToken cancellationToken);

@@ -8,4 +8,7 @@ public static class LinkName
 
     /// <summary>The run in the Spark history server.</summary>
     public const string History = "history";
+
+    /// <summary>The folder of its archived logs, <c>s3://bucket/prefix/job/attempt-1/</c>.</summary>
+    public const string LogArchive = "logArchive";
 }

@@ -1,7 +1,9 @@
-using System.Globalization;
 using System.Net;
+using Floe.JobService.Cleanup;
 using Floe.JobService.Engines;
-using Floe.ServiceDefaults.Platform;
+using Floe.JobService.Logs;
+using Floe.JobService.Logs.Archive;
+using Floe.JobService.Webhooks;
 using Floe.ServiceDefaults.Startup;
 
 namespace Floe.JobService.Hosting;
@@ -14,79 +16,76 @@ public static class JobServiceConfiguration
 
     /// <summary>
     /// <c>DataFolder</c>, <c>Database</c>, <c>Address</c>, <c>Port</c>, <c>MaxRunningJobs</c>, <c>StopGraceSeconds</c>, <c>MaxResultRows</c>, <c>EngineMemoryMegabytes</c>,
-    /// <c>Auth:*</c>, <c>Engines:NAME:*</c>, <c>Webhooks:*</c>, <c>Cleanup:*</c> (docs/jobs.md); each has a default. Where neither
+    /// <c>Auth:*</c>, <c>Engines:NAME:*</c>, <c>Webhooks:*</c>, <c>Cleanup:*</c>, <c>Logs:*</c> (docs/jobs.md); each has a default. Where neither
     /// address nor port is set, ASPNETCORE_URLS counts, which is how Aspire says where to listen.
     /// </summary>
-    /// <exception cref="StartupException">A value is not what its key needs.</exception>
+    /// <exception cref="StartupException">Values are not what their keys need; the message has them all.</exception>
     public static JobServiceOptions Read(IConfiguration configuration)
     {
+        var settings = new Settings(configuration, Section);
         var defaults = new JobServiceOptions { DataFolder = configuration[$"{Section}:DataFolder"] ?? DefaultFolder };
-        var (address, port) = ListenOn(configuration, defaults);
-        return defaults with
+        var (address, port) = settings.Try(() => ListenOn(configuration, settings, defaults), (defaults.Address, defaults.Port));
+        var options = defaults with
         {
             Address = address,
             Port = port,
-            MaxRunningJobs = Whole(configuration, "MaxRunningJobs", 1, 100_000) ?? defaults.MaxRunningJobs,
-            StopGrace = Whole(configuration, "StopGraceSeconds", 0, 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : defaults.StopGrace,
-            EngineMemoryMegabytes = Whole(configuration, "EngineMemoryMegabytes", 64, int.MaxValue),
-            MaxResultRows = Whole(configuration, "MaxResultRows", 1, 100_000) ?? defaults.MaxResultRows,
-            Database = configuration[$"{Section}:Database"] is { Length: > 0 } database ? database : null,
-            Auth = AuthConfiguration.Read(configuration.GetSection($"{Section}:Auth")),
-            Engines = Engines(configuration),
-            Webhooks = defaults.Webhooks with
-            {
-                AllowPrivateAddresses = Flag(configuration, "Webhooks:AllowPrivateAddresses") ?? false,
-                MaxAttempts = Whole(configuration, "Webhooks:MaxAttempts", 1, 100) ?? defaults.Webhooks.MaxAttempts,
-                FirstWait = Whole(configuration, "Webhooks:FirstWaitSeconds", 1, 3600) is { } wait ? TimeSpan.FromSeconds(wait) : defaults.Webhooks.FirstWait,
-            },
-            Cleanup = new()
-            {
-                JobsAfter = Days(configuration, "Cleanup:JobsAfterDays"),
-                LogsAfter = Days(configuration, "Cleanup:LogsAfterDays"),
-                ResultsAfter = Days(configuration, "Cleanup:ResultsAfterDays"),
-                DeliveriesAfter = Days(configuration, "Cleanup:DeliveriesAfterDays") ?? defaults.Cleanup.DeliveriesAfter,
-            },
+            MaxRunningJobs = settings.Whole("MaxRunningJobs", 1, 100_000) ?? defaults.MaxRunningJobs,
+            StopGrace = settings.Seconds("StopGraceSeconds", 0, 3600) ?? defaults.StopGrace,
+            EngineMemoryMegabytes = settings.Whole("EngineMemoryMegabytes", 64, int.MaxValue),
+            MaxResultRows = settings.Whole("MaxResultRows", 1, 100_000) ?? defaults.MaxResultRows,
+            Database = settings.Text("Database"),
+            Auth = settings.Try(() => AuthConfiguration.Read(configuration.GetSection($"{Section}:Auth")), defaults.Auth),
+            Engines = Engines(configuration, settings),
+            Webhooks = Webhooks(settings, defaults.Webhooks),
+            Cleanup = Cleanup(settings, defaults.Cleanup),
+            Logs = Logs(settings),
         };
+        settings.ThrowIfWrong();
+        return options;
     }
 
-    private static Dictionary<string, EngineAdmission> Engines(IConfiguration configuration) => configuration.GetSection($"{Section}:Engines").GetChildren().ToDictionary(
+    private static Dictionary<string, EngineAdmission> Engines(IConfiguration configuration, Settings settings) => configuration.GetSection($"{Section}:Engines").GetChildren().ToDictionary(
         engine => engine.Key,
         engine => new EngineAdmission(
-            Rate(configuration, $"Engines:{engine.Key}:StartsPerSecond"),
-            Whole(configuration, $"Engines:{engine.Key}:Burst", 1, 10_000) ?? 1,
-            Whole(configuration, $"Engines:{engine.Key}:MaxRunning", 1, 100_000)));
+            settings.Number($"Engines:{engine.Key}:StartsPerSecond", 0.01, 1000),
+            settings.Whole($"Engines:{engine.Key}:Burst", 1, 10_000) ?? 1,
+            settings.Whole($"Engines:{engine.Key}:MaxRunning", 1, 100_000)));
 
-    private static TimeSpan? Days(IConfiguration configuration, string name) => Whole(configuration, name, 1, 36_500) is { } days ? TimeSpan.FromDays(days) : null;
-
-    private static bool? Flag(IConfiguration configuration, string name)
+    private static WebhookOptions Webhooks(Settings settings, WebhookOptions defaults) => defaults with
     {
-        if (configuration[$"{Section}:{name}"] is not { Length: > 0 } text) return null;
-        return bool.TryParse(text, out var flag) ? flag : throw new StartupException($"{Key(name)} is '{text}'. Set it to true or false.");
+        AllowPrivateAddresses = settings.Flag("Webhooks:AllowPrivateAddresses") ?? false,
+        MaxAttempts = settings.Whole("Webhooks:MaxAttempts", 1, 100) ?? defaults.MaxAttempts,
+        FirstWait = settings.Seconds("Webhooks:FirstWaitSeconds", 1, 3600) ?? defaults.FirstWait,
+    };
+
+    private static CleanupOptions Cleanup(Settings settings, CleanupOptions defaults) => new()
+    {
+        JobsAfter = settings.Days("Cleanup:JobsAfterDays"),
+        LogsAfter = settings.Days("Cleanup:LogsAfterDays"),
+        ResultsAfter = settings.Days("Cleanup:ResultsAfterDays"),
+        DeliveriesAfter = settings.Days("Cleanup:DeliveriesAfterDays") ?? defaults.DeliveriesAfter,
+    };
+
+    private static LogOptions Logs(Settings settings)
+    {
+        ArchiveFolder? archive = null;
+        if (settings.Text("Logs:Archive") is { } text)
+        {
+            (archive, var error) = ArchiveSetting.Read(text);
+            if (error is not null) settings.Wrong("Logs:Archive", $"is '{text}': it {error}");
+        }
+        else if (settings.Text("Logs:LocalAfterDays") is not null)
+        {
+            settings.Wrong("Logs:LocalAfterDays", $"removes copies of archived logs, and there is no archive. Set {settings.Key("Logs:Archive")} too, or Cleanup:LogsAfterDays to delete logs for good.");
+        }
+        return new() { Archive = archive, LocalAfter = settings.Days("Logs:LocalAfterDays", min: 0) };
     }
 
-    private static double? Rate(IConfiguration configuration, string name)
-    {
-        if (configuration[$"{Section}:{name}"] is not { Length: > 0 } text) return null;
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= 0.01 and <= 1000
-            ? rate
-            : throw new StartupException($"{Key(name)} is '{text}'. Set it to a number from 0.01 to 1000.");
-    }
-
-    private static (IPAddress Address, int Port) ListenOn(IConfiguration configuration, JobServiceOptions defaults)
+    private static (IPAddress Address, int Port) ListenOn(IConfiguration configuration, Settings settings, JobServiceOptions defaults)
     {
         var address = configuration[$"{Section}:Address"];
-        var port = Whole(configuration, "Port", 0, IPEndPoint.MaxPort);
+        var port = settings.Whole("Port", 0, IPEndPoint.MaxPort);
         if (address is null && port is null && configuration["urls"] is { Length: > 0 } urls) return ListenUrl.Parse(urls);
-        return (address is null ? defaults.Address : ListenUrl.ParseHost(address, Key("Address")), port ?? defaults.Port);
+        return (address is null ? defaults.Address : ListenUrl.ParseHost(address, settings.Key("Address")), port ?? defaults.Port);
     }
-
-    private static int? Whole(IConfiguration configuration, string name, int min, int max)
-    {
-        if (configuration[$"{Section}:{name}"] is not { } text) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
-            ? number
-            : throw new StartupException($"{Key(name)} is '{text}'. Set it to a whole number from {min} to {max}.");
-    }
-
-    private static string Key(string name) => $"{Section}:{name} (environment: {PlatformOptions.EnvironmentName($"{Section}:{name}")})";
 }

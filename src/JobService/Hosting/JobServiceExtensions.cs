@@ -1,9 +1,12 @@
 using Floe.JobService.Api;
+using Floe.JobService.Api.Documentation;
 using Floe.JobService.Auth;
 using Floe.JobService.Cleanup;
+using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Jobs;
 using Floe.JobService.Logs;
+using Floe.JobService.Logs.Archive;
 using Floe.JobService.Schedules;
 using Floe.JobService.Store;
 using Floe.JobService.Telemetry;
@@ -36,24 +39,25 @@ public static class JobServiceExtensions
     public static WebApplication MapJobService(this WebApplication app)
     {
         app.MapDefaultEndpoints();
+        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Floe jobs").DisableDefaultFonts().DisableTelemetry().DisableAgent());
         app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             ? Problems.Plain(context.HttpContext.Response.StatusCode, context.HttpContext.Request.Method, context.HttpContext.Request.Path).ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);
-        var api = app.MapGroup("/api/v1").AddEndpointFilter<ErrorFilter>().AddEndpointFilter<AccessFilter>();
-        JobEndpoints.Map(api);
-        JobActionEndpoints.Map(api);
-        LogEndpoints.Map(api);
-        ExternalApplicationEndpoints.Map(api);
-        EventEndpoints.Map(api);
-        QueueEndpoints.Map(api);
-        KeyEndpoints.Map(api);
-        ScheduleEndpoints.Map(api);
-        TemplateEndpoints.Map(api);
-        WebhookEndpoints.Map(api);
-        SqlEndpoints.Map(api);
-        PlatformEndpoints.Map(api);
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<ErrorFilter>().AddEndpointFilter<AccessFilter>().AddEndpointFilter<QueryFilter>();
+        JobEndpoints.Map(api.Tagged(Tags.Jobs));
+        JobActionEndpoints.Map(api.Tagged(Tags.Jobs));
+        LogEndpoints.Map(api.Tagged(Tags.Logs));
+        ExternalApplicationEndpoints.Map(api.Tagged(Tags.Cluster));
+        EventEndpoints.Map(api.Tagged(Tags.Logs));
+        QueueEndpoints.Map(api.Tagged(Tags.Queues));
+        KeyEndpoints.Map(api.Tagged(Tags.Access));
+        ScheduleEndpoints.Map(api.Tagged(Tags.Schedules));
+        TemplateEndpoints.Map(api.Tagged(Tags.Templates));
+        WebhookEndpoints.Map(api.Tagged(Tags.Webhooks));
+        SqlEndpoints.Map(api.Tagged(Tags.Sql));
+        PlatformEndpoints.Map(api.Tagged(Tags.Platform));
         return app;
     }
 
@@ -72,6 +76,10 @@ public static class JobServiceExtensions
         services.AddSingleton<JobList>();
         services.AddSingleton<EventFollower>();
         services.AddSingleton<JobSignals>();
+        services.AddSingleton(options.Logs);
+        services.AddSingleton<ArchiveStore>();
+        services.AddSingleton<ArchiveBucket>();
+        services.AddSingleton<LogArchive>();
         services.AddSingleton<JobLogs>();
         services.AddSingleton<LogFollower>();
     }
@@ -82,10 +90,16 @@ public static class JobServiceExtensions
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<CleanupStore>();
+        services.AddSingleton<LogCleanup>();
         services.AddSingleton<ILeaderWork, ScheduleWork>();
         services.AddSingleton<ILeaderWork, WebhookWork>();
         services.AddSingleton<ILeaderWork, DeliveryWork>();
         services.AddSingleton<ILeaderWork, CleanupWork>();
+        if (options.Logs.Archive is { } archive)
+        {
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ArchiveRun>(provider, archive));
+            services.AddSingleton<ILeaderWork, ArchiveWork>();
+        }
         // A redirect would lead past the check of the address.
         services.AddHttpClient(DeliveryWork.HttpClientName).ConfigurePrimaryHttpMessageHandler(() =>
         {
@@ -97,13 +111,23 @@ public static class JobServiceExtensions
 
     private static void AddApi(IServiceCollection services, JobServiceOptions options)
     {
-        services.AddOpenApi(OpenApiDocs.Configure);
+        // The document says what the wire form is: the same options that answers are written with.
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, JobsWire.Json);
+            json.SerializerOptions.NumberHandling = JobsWire.Json.Options.NumberHandling;
+            json.SerializerOptions.DefaultIgnoreCondition = JobsWire.Json.Options.DefaultIgnoreCondition;
+        });
+        // A lambda, not a method group: only so are the types' doc comments found (the package's generator reads this line).
+        services.AddOpenApi(openApi => OpenApiDocs.Configure(openApi));
         services.AddSingleton<KeyStore>();
         services.AddSingleton<Authenticator>();
         if (options.Auth.Jwt is { } jwt) JwtSetup.Add(services, jwt);
         services.AddSingleton<PendingReasons>();
         services.AddSingleton<JobAccess>();
         services.AddSingleton<JobAnswers>();
+        services.AddSingleton<QueueCheck>();
+        services.AddSingleton<DryRunAnswers>();
     }
 
     private static void AddSqlite(IServiceCollection services)

@@ -1,4 +1,5 @@
 using System.Net;
+using Floe.JobService.Api;
 using Floe.JobService.Engines.Embedded;
 using Floe.JobService.Engines.SparkOperator;
 using Floe.JobService.Engines.SparkSubmit;
@@ -67,7 +68,11 @@ public sealed class JobServiceHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(JobServiceHost).Assembly.GetName().Name, Args = UnwatchedSettings.Arguments() });
         if (configuration is not null) builder.Configuration.AddConfiguration(configuration);
         // One place says where to listen; ASPNETCORE_URLS has been read into the options where it counts.
-        builder.WebHost.UseUrls().ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
+        builder.WebHost.UseUrls().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(options.Address, options.Port);
+            kestrel.Limits.MaxRequestBodySize = BodyForm.MaxBytes;
+        });
         QuietLogs(builder.Logging);
         builder.AddJobService(options);
         // The built-in engine last, so that it has SQL jobs which name no engine.

@@ -2,6 +2,7 @@ using System.Net;
 using Floe.JobService.Auth;
 using Floe.JobService.Cleanup;
 using Floe.JobService.Engines;
+using Floe.JobService.Logs;
 using Floe.JobService.Webhooks;
 
 namespace Floe.JobService.Hosting;
@@ -20,7 +21,10 @@ public sealed record JobServiceOptions
     /// <summary>0: a free one.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>Jobs that run at the same time, 1 or more; the others wait in order.</summary>
+    /// <summary>
+    /// Jobs that run in this process at the same time, 1 or more; the others wait in order. Runs that an engine has elsewhere (a cluster, Spark's own
+    /// processes) are not counted: their engines have limits of their own.
+    /// </summary>
     public int MaxRunningJobs { get; init; } = 2;
 
     /// <summary>How long a stopping service lets running jobs come to their end before it interrupts them.</summary>
@@ -41,6 +45,8 @@ public sealed record JobServiceOptions
     public WebhookOptions Webhooks { get; init; } = new();
 
     public CleanupOptions Cleanup { get; init; } = new();
+
+    public LogOptions Logs { get; init; } = new();
 
     /// <summary>How many runs an engine takes and how fast, by its name; the engine's own limits where there is none.</summary>
     public IReadOnlyDictionary<string, EngineAdmission> Engines { get; init; } = new Dictionary<string, EngineAdmission>();

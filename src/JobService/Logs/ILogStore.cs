@@ -1,6 +1,6 @@
 namespace Floe.JobService.Logs;
 
-/// <summary>Where logs are kept.</summary>
+/// <summary>Where the service itself keeps logs.</summary>
 internal interface ILogStore
 {
     /// <summary>Opens a log for adding to it, one writer at a time; what is there stays.</summary>
@@ -13,4 +13,7 @@ internal interface ILogStore
     Task<IReadOnlyList<LogName>> ListAsync(string jobId, CancellationToken cancellationToken);
 
     Task DeleteAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the logs of one attempt that is over.</summary>
+    Task DeleteAsync(string jobId, int attempt, CancellationToken cancellationToken);
 }

@@ -3,10 +3,10 @@ using Floe.JobService.Telemetry;
 
 namespace Floe.JobService.Logs;
 
-/// <summary>Adds to one file. What was added is with the operating system before <see cref="Add"/> returns, unless the disk is full.</summary>
+/// <summary>Adds to one file. What was added is with the operating system before <see cref="Add"/> returns, unless the disk is full, and on the disk after <see cref="FlushAsync"/>.</summary>
 internal sealed class LogFileSink : ILogSink
 {
-    /// <summary>Bytes that wait in memory for room on the disk; what comes on top is left out and counted.</summary>
+    /// <summary>Bytes that wait in memory for room on the disk, or one text that is longer; what comes on top is left out and counted.</summary>
     private const int MaxWaiting = 1024 * 1024;
 
     private static readonly TimeSpan Away = TimeSpan.FromMilliseconds(500);
@@ -20,8 +20,11 @@ internal sealed class LogFileSink : ILogSink
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Queue<byte[]> _waiting = [];
+    private readonly LogFileSync _sync;
     private int _waitingBytes;
     private long _leftOut;
+    private bool _hasLost;
+    private bool _hasGivenUp;
 
     public LogFileSink(string path, Action grew, TimeProvider time, ILogger logger)
     {
@@ -30,6 +33,7 @@ internal sealed class LogFileSink : ILogSink
         _logger = logger;
         // Unbuffered: what is written survives the process, and a reader sees whole lines.
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        _sync = new LogFileSync(path, _file.SafeFileHandle, isNew: _file.Length == 0);
         EndBrokenLine();
     }
 
@@ -37,9 +41,10 @@ internal sealed class LogFileSink : ILogSink
     {
         lock (_lock)
         {
-            if (_waitingBytes + lines.Length > MaxWaiting)
+            if (_waiting.Count > 0 && _waitingBytes + lines.Length > MaxWaiting)
             {
                 _leftOut += lines.Length;
+                _hasLost = true;
             }
             else
             {
@@ -48,15 +53,39 @@ internal sealed class LogFileSink : ILogSink
             }
             Write();
         }
+        _sync.Changed();
         _grew();
+    }
+
+    public async Task<bool> FlushAsync(CancellationToken cancellationToken)
+    {
+        var began = _time.GetTimestamp();
+        bool isWritten;
+        while (!(isWritten = IsWritten()) && !_hasGivenUp && _time.GetElapsedTime(began) < Patience) await Task.Delay(Away, _time, cancellationToken);
+        // Whoever asks next does not wait as long again.
+        _hasGivenUp = !isWritten;
+        return await Task.Run(TrySync, CancellationToken.None) && isWritten && !_hasLost;
     }
 
     public async ValueTask DisposeAsync()
     {
-        var began = _time.GetTimestamp();
-        while (!IsWritten() && _time.GetElapsedTime(began) < Patience) await Task.Delay(Away, _time);
+        await FlushAsync(CancellationToken.None);
         _grew();
         await _file.DisposeAsync();
+    }
+
+    private bool TrySync()
+    {
+        try
+        {
+            _sync.Sync();
+            return true;
+        }
+        catch (IOException e)
+        {
+            _logger.LogNotSynced(e, _file.Name);
+            return false;
+        }
     }
 
     private bool IsWritten()

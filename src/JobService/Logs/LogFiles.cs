@@ -46,10 +46,28 @@ internal sealed class LogFiles(string folder, JobSignals signals, TimeProvider t
         return Task.CompletedTask;
     }
 
+    public async Task DeleteAsync(string jobId, int attempt, CancellationToken cancellationToken)
+    {
+        foreach (var log in await ListAsync(jobId, cancellationToken))
+        {
+            if (log.Attempt == attempt) File.Delete(PathOf(log));
+        }
+        var path = FolderOf(jobId);
+        try
+        {
+            if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
+        }
+        catch (IOException) when (Directory.Exists(path))
+        {
+            // A new attempt has just begun its log there.
+        }
+    }
+
     private static LogName? Parse(string jobId, string file)
     {
         var parts = file[Prefix.Length..^Suffix.Length].Split('.', 2);
-        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? new(jobId, attempt, parts.Length == 1 ? LogRole.Driver : parts[1]) : null;
+        var role = parts.Length == 1 ? LogRole.Driver : parts[1];
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) && LogRole.IsWellFormed(role) ? new(jobId, attempt, role) : null;
     }
 
     private string PathOf(LogName name)

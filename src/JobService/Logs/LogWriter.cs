@@ -19,6 +19,9 @@ internal sealed class LogWriter(ILogSink sink, string? lastLine, TimeProvider ti
         return source is null ? [] : await LastLines.ReadAsync(source, lines, cancellationToken);
     }
 
+    /// <inheritdoc cref="ILogSink.FlushAsync"/>
+    public Task<bool> FlushAsync(CancellationToken cancellationToken) => sink.FlushAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => sink.DisposeAsync();
 
     private static string Stamp(DateTimeOffset at, string text)

@@ -23,6 +23,8 @@ internal sealed class PostgresLogSink : ILogSink
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Task _writing;
     private List<byte[]> _waiting = [];
+    private List<TaskCompletionSource> _flushes = [];
+    private bool _isStoring;
     private long _end;
     private bool _closed;
 
@@ -40,6 +42,18 @@ internal sealed class PostgresLogSink : ILogSink
     {
         lock (_lock) _waiting.Add(lines);
         if (_wake.CurrentCount == 0) _wake.Release();
+    }
+
+    public async Task<bool> FlushAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource flushed;
+        lock (_lock)
+        {
+            if (_waiting.Count == 0 && !_isStoring) return true;
+            _flushes.Add(flushed = new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+        if (_wake.CurrentCount == 0) _wake.Release();
+        return await Task.WhenAny(flushed.Task, _writing).WaitAsync(cancellationToken) == flushed.Task;
     }
 
     public async ValueTask DisposeAsync()
@@ -62,17 +76,34 @@ internal sealed class PostgresLogSink : ILogSink
         {
             await _wake.WaitAsync();
             var last = Volatile.Read(ref _closed);
-            if (!last) await Task.Delay(Pause, _time);
-            if (Take() is { Length: > 0 } lines) await StoreAsync(lines);
+            if (!last && !IsHurried) await Task.Delay(Pause, _time);
+            var (lines, flushes) = Take();
+            if (lines.Length > 0) await StoreAsync(lines);
+            lock (_lock) _isStoring = false;
+            foreach (var flush in flushes) flush.SetResult();
             if (last) return;
         }
     }
 
-    private byte[] Take()
+    private bool IsHurried
+    {
+        get
+        {
+            lock (_lock) return _flushes.Count > 0;
+        }
+    }
+
+    private (byte[] Lines, List<TaskCompletionSource> Flushes) Take()
     {
         List<byte[]> taken;
-        lock (_lock) (taken, _waiting) = (_waiting, []);
-        return taken.Count == 1 ? taken[0] : [.. taken.SelectMany(lines => lines)];
+        List<TaskCompletionSource> flushes;
+        lock (_lock)
+        {
+            (taken, _waiting) = (_waiting, []);
+            (flushes, _flushes) = (_flushes, []);
+            _isStoring = true;
+        }
+        return (taken.Count == 1 ? taken[0] : [.. taken.SelectMany(lines => lines)], flushes);
     }
 
     private async Task StoreAsync(byte[] lines)

@@ -33,4 +33,13 @@ internal sealed class AttemptRecord
 
     /// <summary>The <see cref="JobExecution"/> list as JSON; null where the engine has no such thing.</summary>
     public string? Executions { get; set; }
+
+    /// <summary>Which of its logs are in the archive and where, as JSON; null: none.</summary>
+    public string? LogArchive { get; set; }
+
+    /// <summary>When its logs went to the archive.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
+
+    /// <summary>False since the service's own copy of its logs was removed.</summary>
+    public bool IsLogLocal { get; set; } = true;
 }

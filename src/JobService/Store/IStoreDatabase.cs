@@ -17,6 +17,9 @@ internal interface IStoreDatabase : IDisposable
     /// <summary>Runs <paramref name="work"/> and what it needs to be durable as one transaction, with no other writer beside it.</summary>
     Task<T> WriteAsync<T>(JobsContext context, Func<Task<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>Runs several works, each of which sees what those before it have saved, and makes them durable as one transaction: all of them, or none.</summary>
+    Task WriteAllAsync(JobsContext context, IReadOnlyList<Func<Task>> works);
+
     /// <summary>True where the failure is the database's (away, full, busy for too long), not the request's.</summary>
     bool IsAway(Exception failure);
 }

@@ -116,7 +116,7 @@ internal sealed class JobAcceptance(JobsDatabase database, TimeProvider time) : 
         var job = new JobRecord
         {
             Id = JobId.New(now),
-            Name = definition.Name ?? "sql",
+            Name = definition.Name ?? JobKindNames.Of(definition.Kind),
             Kind = definition.Kind,
             Engine = submission.Engine,
             TableBucket = definition.TableBucket,

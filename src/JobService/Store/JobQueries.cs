@@ -29,12 +29,6 @@ internal sealed class JobQueries(JobsDatabase database)
             .FirstOrDefaultAsync(cancellationToken),
         cancellationToken);
 
-    /// <summary>Jobs that an engine has, or had when the service stopped, in order of acceptance.</summary>
-    public Task<List<JobRecord>> ListInEngineAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        context => context.Jobs.Include(job => job.Attempts)
-            .Where(job => JobStates.InEngine.Contains(job.State) && job.Epoch != 0).OrderBy(job => job.Number).ToListAsync(cancellationToken),
-        cancellationToken);
-
     /// <summary>How many jobs go before a queued one in its queue, counted up to a limit.</summary>
     public Task<int> CountBeforeAsync(JobRecord job, int limit, CancellationToken cancellationToken) => database.ReadAsync(
         context => context.Jobs

@@ -70,7 +70,12 @@ internal sealed class JobsContext(DbContextOptions<JobsContext> options) : DbCon
             job.HasMany(j => j.History).WithOne().HasForeignKey(h => h.JobNumber);
             job.HasMany(j => j.Labels).WithOne().HasForeignKey(l => l.JobNumber);
         });
-        modelBuilder.Entity<AttemptRecord>().ToTable("job_attempt").HasKey(a => new { a.JobNumber, a.Attempt });
+        modelBuilder.Entity<AttemptRecord>(attempt =>
+        {
+            attempt.ToTable("job_attempt").HasKey(a => new { a.JobNumber, a.Attempt });
+            // Finds the logs to archive and those whose own copy may go, however many attempts there are.
+            attempt.HasIndex(a => new { a.IsLogLocal, a.ArchivedAt, a.EndedAt }).HasDatabaseName("job_attempt_by_archive");
+        });
         modelBuilder.Entity<StateRecord>(state =>
         {
             state.ToTable("job_state").HasKey(h => h.Sequence);

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Floe.JobService.Jobs;
 using Floe.ServiceDefaults.Startup;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Floe.JobService.Store;
@@ -75,16 +76,33 @@ internal sealed class PostgresDatabase : IStoreDatabase
 
     public async Task<T> WriteAsync<T>(JobsContext context, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancellationToken);
+        await using var transaction = await BeginAsync(context, cancellationToken);
         var result = await work();
         var news = StoreNews.In(context.ChangeTracker);
         await context.SaveChangesAsync(cancellationToken);
-        // Told at the commit.
-        if (news.Jobs.Length > 0) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, id) FROM unnest({news.Jobs}) AS id", cancellationToken);
-        if (news.HasSettings) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Settings}, '')", cancellationToken);
+        await TellAsync(context, news, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    public async Task WriteAllAsync(JobsContext context, IReadOnlyList<Func<Task>> works)
+    {
+        await using var transaction = await BeginAsync(context, CancellationToken.None);
+        // A work that cannot be saved takes all with it, so nobody goes back to a point in between.
+        context.Database.AutoSavepointsEnabled = false;
+        var jobs = new HashSet<string>();
+        var hasSettings = false;
+        foreach (var work in works)
+        {
+            await work();
+            var news = StoreNews.In(context.ChangeTracker);
+            jobs.UnionWith(news.Jobs);
+            hasSettings |= news.HasSettings;
+            await context.SaveChangesAsync();
+            context.ChangeTracker.Clear();
+        }
+        await TellAsync(context, new([.. jobs], hasSettings), CancellationToken.None);
+        await transaction.CommitAsync();
     }
 
     public bool IsAway(Exception failure) => failure switch
@@ -107,6 +125,28 @@ internal sealed class PostgresDatabase : IStoreDatabase
     };
 
     public void Dispose() => Source.Dispose();
+
+    private static async Task<IDbContextTransaction> BeginAsync(JobsContext context, CancellationToken cancellationToken)
+    {
+        var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await context.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancellationToken);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Others hear of it at the commit.</summary>
+    private static async Task TellAsync(JobsContext context, StoreNews news, CancellationToken cancellationToken)
+    {
+        if (news.Jobs.Length > 0) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Name}, id) FROM unnest({news.Jobs}) AS id", cancellationToken);
+        if (news.HasSettings) await context.Database.ExecuteSqlAsync($"SELECT pg_notify({JobChannel.Settings}, '')", cancellationToken);
+    }
 
     private void Upgrade(NpgsqlConnection connection)
     {

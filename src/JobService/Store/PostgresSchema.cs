@@ -173,5 +173,11 @@ internal static class PostgresSchema
         INSERT INTO job_leader (id, epoch) VALUES (1, 1);
         """,
         "ALTER TABLE job_attempt ADD COLUMN executions text NULL;",
+        """
+        ALTER TABLE job_attempt ADD COLUMN log_archive text NULL;
+        ALTER TABLE job_attempt ADD COLUMN archived_at bigint NULL;
+        ALTER TABLE job_attempt ADD COLUMN is_log_local boolean NOT NULL DEFAULT true;
+        CREATE INDEX job_attempt_by_archive ON job_attempt (is_log_local, archived_at, ended_at);
+        """,
     ];
 }

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Floe.JobService.Store;
 
 /// <summary>
-/// Changes of jobs by the leader and its runs. Each is one transaction that first looks whether the leader still is one, or the run still its own:
-/// a process that was away for a while finds out before anything of it counts.
+/// Changes of jobs by the leader and its runs. Each is done in a transaction that first looks whether the leader still is one, or the run still its own:
+/// a process that was away for a while finds out before anything of it counts. What runs tell at the same time shares a transaction.
 /// </summary>
 internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, TimeProvider time)
 {
@@ -54,29 +54,38 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
         foreach (var job in failed) signals.StateChanged(job.Id);
     }
 
-    /// <summary>Takes over a job that an engine has, from a leader that is gone.</summary>
-    public Task<bool> AdoptAsync(string id, long epoch, CancellationToken cancellationToken) => database.WriteAsync(async context =>
+    /// <summary>Takes over all jobs that an engine has, or had, from the leaders before, in one transaction. In order of acceptance, with their attempts.</summary>
+    /// <exception cref="LeaderReplacedException">Somebody else leads.</exception>
+    public Task<List<JobRecord>> AdoptAsync(long epoch, CancellationToken cancellationToken) => database.WriteAsync(async context =>
     {
         await CheckLeaderAsync(context, epoch, cancellationToken);
-        var job = await context.Jobs.FirstAsync(j => j.Id == id, cancellationToken);
-        job.Epoch = epoch;
-        return true;
+        var jobs = context.Jobs.Where(job => JobStates.InEngine.Contains(job.State) && job.Epoch != 0);
+        // By one statement: rows that are read, tracked and saved one by one take seconds where there are thousands.
+        await jobs.ExecuteUpdateAsync(set => set.SetProperty(job => job.Epoch, epoch), cancellationToken);
+        return await jobs.AsNoTracking().Include(job => job.Attempts).OrderBy(job => job.Number).ToListAsync(cancellationToken);
     }, cancellationToken);
+
+    /// <summary>The jobs of this term that no engine has taken yet, as far as the store knows.</summary>
+    public Task<List<RunKey>> ListSubmittingAsync(long epoch, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Jobs.Where(job => job.State == JobState.Submitting && job.Epoch == epoch).OrderBy(job => job.Number)
+            .Select(job => new RunKey(job.Id, job.Attempt, epoch)).ToListAsync(cancellationToken),
+        cancellationToken);
 
     /// <summary>Moves the run's job where <see cref="JobStates"/> allows it, and keeps the executions where there are any, in either case.</summary>
     /// <exception cref="RunTakenOverException">The run is another's, or over.</exception>
     public async Task EnterAsync(RunKey run, JobState state, string? reason, IReadOnlyList<JobExecution>? executions, CancellationToken cancellationToken)
     {
-        var moved = await database.WriteAsync(async context =>
+        cancellationToken.ThrowIfCancellationRequested();
+        var moved = await database.WriteTogetherAsync(async context =>
         {
-            var job = await FindAsync(context, run, cancellationToken);
+            var job = await FindAsync(context, run);
             if (executions is not null)
-                (await context.Attempts.FirstAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt, cancellationToken)).Executions = StoredJson.Text(executions);
+                (await context.Attempts.FirstAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt)).Executions = StoredJson.Text(executions);
             // The same state with another reason is news too: what it waits for has changed.
             if (job.State == state ? job.Reason == StorableText.Of(reason) : !job.State.MayBecome(state)) return false;
             job.Enter(state, reason, time.Now());
             return true;
-        }, cancellationToken);
+        });
         if (moved) signals.StateChanged(run.JobId);
     }
 
@@ -96,11 +105,12 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
     /// <exception cref="RunTakenOverException">The run is another's, or over.</exception>
     public async Task<JobState> EndAsync(RunKey run, RunOutcome outcome, RetryPolicy? retry, CancellationToken cancellationToken)
     {
-        var state = await database.WriteAsync(async context =>
+        cancellationToken.ThrowIfCancellationRequested();
+        var state = await database.WriteTogetherAsync(async context =>
         {
-            var job = await FindAsync(context, run, cancellationToken);
+            var job = await FindAsync(context, run);
             var now = time.Now();
-            if (await context.Attempts.FirstOrDefaultAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt, cancellationToken) is { } attempt) Close(attempt, outcome, now);
+            if (await context.Attempts.FirstOrDefaultAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt) is { } attempt) Close(attempt, outcome, now);
             job.Epoch = 0;
             if (RetryDecision.WaitAfter(job, outcome, retry) is { } wait)
             {
@@ -111,9 +121,9 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
             }
             if (!job.State.MayBecome(outcome.State)) return job.State;
             job.Enter(outcome.State, outcome.Reason, now);
-            if (outcome.Result is { } rows) await KeepResultAsync(context, job.Number, JsonSerializer.Serialize(rows, JobsWire.Json.ResultSet), cancellationToken);
+            if (outcome.Result is { } rows) await KeepResultAsync(context, job.Number, JsonSerializer.Serialize(rows, JobsWire.Json.ResultSet));
             return job.State;
-        }, cancellationToken);
+        });
         signals.StateChanged(run.JobId);
         return state;
     }
@@ -122,12 +132,13 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
     /// <exception cref="RunTakenOverException">The run is another's, or over.</exception>
     public async Task RequeueAsync(RunKey run, string reason, CancellationToken cancellationToken)
     {
-        await database.WriteAsync(async context =>
+        cancellationToken.ThrowIfCancellationRequested();
+        await database.WriteTogetherAsync(async context =>
         {
-            var job = await FindAsync(context, run, cancellationToken);
+            var job = await FindAsync(context, run);
             if (!job.State.MayBecome(JobState.Queued)) return false;
             var now = time.Now();
-            if (await context.Attempts.FirstOrDefaultAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt, cancellationToken) is { } attempt)
+            if (await context.Attempts.FirstOrDefaultAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt) is { } attempt)
             {
                 attempt.EndedAt = now;
                 attempt.Reason = reason;
@@ -135,7 +146,7 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
             job.Epoch = 0;
             job.Enter(JobState.Queued, reason, now);
             return true;
-        }, cancellationToken);
+        });
         signals.StateChanged(run.JobId);
     }
 
@@ -162,23 +173,24 @@ internal sealed class RunTransitions(JobsDatabase database, JobSignals signals, 
 
     private async Task ChangeAttemptAsync(RunKey run, Action<AttemptRecord> change, CancellationToken cancellationToken)
     {
-        await database.WriteAsync(async context =>
+        cancellationToken.ThrowIfCancellationRequested();
+        await database.WriteTogetherAsync(async context =>
         {
-            var job = await FindAsync(context, run, cancellationToken);
-            change(await context.Attempts.FirstAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt, cancellationToken));
+            var job = await FindAsync(context, run);
+            change(await context.Attempts.FirstAsync(a => a.JobNumber == job.Number && a.Attempt == run.Attempt));
             return true;
-        }, cancellationToken);
+        });
         signals.StateChanged(run.JobId);
     }
 
-    private static async Task KeepResultAsync(JobsContext context, long number, string rows, CancellationToken cancellationToken)
+    private static async Task KeepResultAsync(JobsContext context, long number, string rows)
     {
-        if (await context.Results.FirstOrDefaultAsync(result => result.JobNumber == number, cancellationToken) is { } earlier) earlier.Rows = rows;
+        if (await context.Results.FirstOrDefaultAsync(result => result.JobNumber == number) is { } earlier) earlier.Rows = rows;
         else context.Results.Add(new() { JobNumber = number, Rows = rows });
     }
 
-    private static async Task<JobRecord> FindAsync(JobsContext context, RunKey run, CancellationToken cancellationToken) =>
-        await context.Jobs.FirstOrDefaultAsync(j => j.Id == run.JobId, cancellationToken) is { } job && job.Attempt == run.Attempt && job.Epoch == run.Epoch
+    private static async Task<JobRecord> FindAsync(JobsContext context, RunKey run) =>
+        await context.Jobs.FirstOrDefaultAsync(j => j.Id == run.JobId) is { } job && job.Attempt == run.Attempt && job.Epoch == run.Epoch
             ? job
             : throw new RunTakenOverException(run.JobId, run.Attempt);
 

@@ -44,6 +44,20 @@ internal sealed class SqliteDatabase(string path) : IStoreDatabase
         return result;
     }
 
+    public async Task WriteAllAsync(JobsContext context, IReadOnlyList<Func<Task>> works)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        // A work that cannot be saved takes all with it, so nobody goes back to a point in between.
+        context.Database.AutoSavepointsEnabled = false;
+        foreach (var work in works)
+        {
+            await work();
+            await context.SaveChangesAsync();
+            context.ChangeTracker.Clear();
+        }
+        await transaction.CommitAsync();
+    }
+
     public bool IsAway(Exception failure) => failure switch
     {
         SqliteException e => e.SqliteErrorCode is Busy or Locked or NoMemory or ReadOnly or IOError or Full or CannotOpen,

@@ -186,5 +186,11 @@ internal static class SqliteSchema
         INSERT INTO job_leader (id, epoch) VALUES (1, 1);
         """,
         "ALTER TABLE job_attempt ADD COLUMN executions TEXT NULL;",
+        """
+        ALTER TABLE job_attempt ADD COLUMN log_archive TEXT NULL;
+        ALTER TABLE job_attempt ADD COLUMN archived_at INTEGER NULL;
+        ALTER TABLE job_attempt ADD COLUMN is_log_local INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX job_attempt_by_archive ON job_attempt (is_log_local, archived_at, ended_at);
+        """,
     ];
 }

@@ -58,6 +58,24 @@ internal static partial class JobServiceLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The disk does not take the lines of a log; they wait in memory")]
     public static partial void LogDiskFull(this ILogger logger, Exception error);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The disk does not confirm that it has the log {Path}")]
+    public static partial void LogNotSynced(this ILogger logger, Exception error, string path);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log archive did not take logs, which stay here; the next try is after {Wait}. {Reason}")]
+    public static partial void ArchiveAway(this ILogger logger, TimeSpan wait, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The log archive takes logs again")]
+    public static partial void ArchiveIsBack(this ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An archived log could not be read. {Reason}")]
+    public static partial void ArchiveNotRead(this ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Old jobs and logs stay until the log archive can delete theirs. {Reason}")]
+    public static partial void ArchiveNotCleaned(this ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The logs of job {JobId}, attempt {Attempt}, cannot be read to archive them")]
+    public static partial void LogNotRead(this ILogger logger, Exception error, string jobId, int attempt);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The leadership of epoch {Epoch} is lost; the runs of this process are stopped or left to the next leader")]
     public static partial void LeadershipLost(this ILogger logger, Exception error, long epoch);
 

@@ -57,7 +57,7 @@ public sealed class FakeOperator
     private void Look(ClusterEvent change)
     {
         if (change.Object.Plural == Plural && change.Type != "DELETED") Reconcile(change.Object.Namespace, change.Object.Name);
-        if (change.Object.Plural == "pods" && (string?)change.Object.Read()["metadata"]?["labels"]?["sparkoperator.k8s.io/app-name"] is { } owner) Reconcile(change.Object.Namespace, owner);
+        if (change.Object.Plural == "pods" && change.Object.Labels.GetValueOrDefault("sparkoperator.k8s.io/app-name") is { } owner) Reconcile(change.Object.Namespace, owner);
     }
 
     private bool Step(string space, string name)

@@ -38,6 +38,21 @@ public abstract class SubmitTests(StoreKind store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task The_job_that_came_before_is_answered_whole()
+    {
+        await using var service = await StartAsync();
+        var definition = TestService.Job("n") with { Labels = new Dictionary<string, string> { ["team"] = "etl" } };
+        var first = await service.SubmitAsync(definition, "k");
+        (await service.Engine.NextRunningAsync()).Fail("no luck");
+        await service.EndOfAsync(first.Id);
+
+        var again = await service.SubmitAsync(definition, "k");
+
+        Assert.Equal((JobState.Failed, "etl"), (again.State, again.Labels!["team"]));
+        Assert.Equal(["driver"], Assert.Single(again.Attempts).LogRoles);
+    }
+
+    [Fact]
     public async Task The_answer_to_a_repeated_submit_shows_the_whole_job()
     {
         await using var service = await StartAsync(adapt: options => options with { MaxRunningJobs = 1 });

@@ -96,7 +96,23 @@ public sealed class StartTests
     [Theory]
     [InlineData("JobService:Port", "70000")]
     [InlineData("JobService:MaxRunningJobs", "0")]
+    [InlineData("JobService:MaxRunningJobs", "100001")]
     [InlineData("JobService:StopGraceSeconds", "-1")]
+    [InlineData("JobService:StopGraceSeconds", "3601")]
+    [InlineData("JobService:MaxResultRows", "0")]
+    [InlineData("JobService:MaxResultRows", "100001")]
+    [InlineData("JobService:EngineMemoryMegabytes", "63")]
+    [InlineData("JobService:Engines:embedded:StartsPerSecond", "0")]
+    [InlineData("JobService:Engines:embedded:StartsPerSecond", "1001")]
+    [InlineData("JobService:Engines:embedded:Burst", "0")]
+    [InlineData("JobService:Engines:embedded:MaxRunning", "x")]
+    [InlineData("JobService:Webhooks:AllowPrivateAddresses", "yes")]
+    [InlineData("JobService:Webhooks:MaxAttempts", "101")]
+    [InlineData("JobService:Webhooks:FirstWaitSeconds", "0")]
+    [InlineData("JobService:Cleanup:JobsAfterDays", "0")]
+    [InlineData("JobService:Cleanup:LogsAfterDays", "36501")]
+    [InlineData("JobService:Cleanup:ResultsAfterDays", "-1")]
+    [InlineData("JobService:Cleanup:DeliveriesAfterDays", "1.5")]
     [InlineData("JobService:Address", "example.org")]
     [InlineData("urls", "https://localhost:7000")]
     [InlineData("urls", "http://*:80")]
@@ -105,6 +121,26 @@ public sealed class StartTests
         var error = Assert.Throws<StartupException>(() => JobServiceConfiguration.Read(Configuration((key, value))));
 
         Assert.Contains(key == "urls" ? "ASPNETCORE_URLS" : key.Replace(":", "__", StringComparison.Ordinal), error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("JobService:MaxRunningJobs", "1")]
+    [InlineData("JobService:MaxRunningJobs", "100000")]
+    [InlineData("JobService:StopGraceSeconds", "0")]
+    [InlineData("JobService:MaxResultRows", "100000")]
+    [InlineData("JobService:EngineMemoryMegabytes", "64")]
+    [InlineData("JobService:Engines:embedded:StartsPerSecond", "0.01")]
+    [InlineData("JobService:Cleanup:LogsAfterDays", "36500")]
+    public void The_limits_themselves_are_allowed(string key, string value) => Assert.NotNull(JobServiceConfiguration.Read(Configuration((key, value))));
+
+    [Fact]
+    public void All_wrong_settings_are_told_at_once()
+    {
+        string[] keys = ["JobService:Port", "JobService:Address", "JobService:Auth:ApiKeys:0:Sha256", "JobService:Cleanup:LogsAfterDays", "JobService:Engines:embedded:Burst", "JobService:Logs:Archive"];
+
+        var error = Assert.Throws<StartupException>(() => JobServiceConfiguration.Read(Configuration([.. keys.Select(key => (key, "wrong"))])));
+
+        Assert.All(keys, key => Assert.Contains(key, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]

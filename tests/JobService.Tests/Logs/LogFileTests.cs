@@ -1,6 +1,7 @@
 using System.Text;
 using Floe.JobService.Logs;
 using Floe.JobService.Tests.Support;
+using Floe.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Floe.JobService.Tests.Logs;
@@ -64,6 +65,35 @@ public sealed class LogFileTests
 
         Assert.Equal(500, lines.Length);
         Assert.All(lines, line => Assert.Single(line[^100..].Distinct()));
+    }
+
+    [Fact]
+    public async Task A_text_of_any_length_is_kept_whole()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Sub("a.log");
+        var text = new string('x', 3_000_000);
+        await using (var writer = new LogWriter(new LogFileSink(path, () => { }, TimeProvider.System, NullLogger.Instance), null, TimeProvider.System))
+        {
+            writer.Write(text);
+            Assert.True(await writer.FlushAsync(Cancel));
+        }
+
+        Assert.EndsWith(text, Assert.Single(await File.ReadAllLinesAsync(path, Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_that_the_disk_has_no_room_for_is_told_to_who_wants_it_safe()
+    {
+        using var disk = SmallDisk.MountOrSkip(mebibytes: 1);
+        var clock = new TestClock(DateTimeOffset.UnixEpoch);
+        await using var sink = new LogFileSink(Path.Combine(disk.Path, "a.log"), () => { }, clock, NullLogger.Instance);
+        sink.Add(new byte[100]);
+        Assert.True(await sink.FlushAsync(Cancel));
+
+        for (var i = 0; i < 30; i++) sink.Add(new byte[100_000]);
+
+        Assert.False(await sink.FlushAsync(Cancel));
     }
 
     [Theory]

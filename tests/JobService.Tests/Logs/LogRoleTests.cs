@@ -1,3 +1,5 @@
+using Floe.JobService.Client;
+using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
 using Floe.JobService.Tests.Support;
 
@@ -22,6 +24,27 @@ public abstract class LogRoleTests(StoreKind store) : StoreTests(store)
         Assert.Empty(await LogAsync(service, job.Id, "?role=executor-2"));
         Assert.Equal(["driver", "executor-1"], Assert.Single(ended.Attempts).LogRoles);
         Assert.Equal("http://ui.example/1", ended.Links.SparkUi);
+    }
+
+    [Fact]
+    public async Task A_follower_of_one_attempt_is_told_when_another_one_follows_it()
+    {
+        await using var service = await StartAsync();
+        var job = await service.SubmitAsync(TestService.Job() with { Retry = new() { MaxAttempts = 2, BackoffSeconds = 0 } });
+        var run = await service.Engine.NextRunningAsync();
+        run.Log("first");
+        run.Fail("no luck");
+        run = await service.Engine.NextRunningAsync();
+        run.Log("second");
+        await service.UntilLoggedAsync(job.Id, "second");
+
+        var events = await service.Client.FollowAsync(job.Id, new LogSelection { Attempt = 1 }, cancellationToken: Cancel).ToListAsync(Cancel);
+        var tail = await service.Client.ReadLogAsync(job.Id, new LogSelection { Tail = 1 }, Cancel);
+
+        Assert.Equal(["first", "Failed: no luck"], events.OfType<JobLogLine>().Select(line => line.Text[25..]));
+        Assert.Equal(JobState.Running, Assert.IsType<JobEnded>(events[^1]).State);
+        Assert.EndsWith(" second\n", tail, StringComparison.Ordinal);
+        run.Succeed();
     }
 
     [Theory]

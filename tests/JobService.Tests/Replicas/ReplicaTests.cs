@@ -108,7 +108,8 @@ public sealed class ReplicaTests
         while (told.Count < 5)
         {
             var message = await receiver.NextAsync();
-            if (message.Answered == 204) told.Add(ids.First(id => message.Body.Contains(id, StringComparison.Ordinal)));
+            // A full minute may pass meanwhile, and the schedule's own job be told of.
+            if (message.Answered == 204 && ids.Find(id => message.Body.Contains(id, StringComparison.Ordinal)) is { } id) told.Add(id);
         }
         using var schedule = await again.Http.GetAsync(new Uri("api/v1/schedules/s", UriKind.Relative), Cancel);
         Assert.Contains("nextAt", await schedule.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);

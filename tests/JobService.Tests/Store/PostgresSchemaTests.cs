@@ -29,6 +29,27 @@ public sealed class PostgresSchemaTests
         Assert.Equal(expected, await RowsAsync(written, query));
     }
 
+    [Fact]
+    public async Task Attempts_of_a_database_from_before_the_archive_have_logs_that_are_not_archived()
+    {
+        var server = await PostgresServer.OfThisRunAsync();
+        using var folder = new TempFolder();
+        using var database = new PostgresDatabase(await server.DatabaseAsync(folder.Sub("old")));
+        await using (var command = database.Source.CreateCommand(string.Join('\n', [PostgresSchema.Steps[0], OneAttempt]))) await command.ExecuteNonQueryAsync(Cancel);
+
+        database.Prepare();
+
+        Assert.Equal(["1|True||"], await RowsAsync(database, "SELECT attempt, is_log_local, log_archive, archived_at FROM job_attempt"));
+    }
+
+    private const string OneAttempt =
+        """
+        CREATE TABLE job_schema (version integer NOT NULL);
+        INSERT INTO job_schema (version) VALUES (1);
+        INSERT INTO job (number, id, name, kind, engine, table_bucket, definition, state, owner, queue, priority, epoch, attempt, created_at, definition_hash, version) VALUES (1, 'a', 'a', 'Sql', 'e', 'b', '{}', 'Succeeded', 'o', 'default', 0, 0, 1, 0, 'h', 1);
+        INSERT INTO job_attempt (job_number, attempt, engine, started_at, ended_at, rejected_rows) VALUES (1, 1, 'e', 0, 1, 0);
+        """;
+
     private static async Task<List<string>> RowsAsync(PostgresDatabase database, string query)
     {
         await using var command = database.Source.CreateCommand(query);

@@ -34,6 +34,30 @@ public sealed class SqliteSchemaTests
         Assert.NotEmpty(Rows(database, "SELECT name FROM job_queue"));
     }
 
+    [Fact]
+    public void Attempts_of_a_database_from_before_the_archive_have_logs_that_are_not_archived()
+    {
+        using var folder = new TempFolder();
+        using var database = new SqliteDatabase(folder.Sub("jobs.db"));
+        using (var connection = new SqliteConnection(database.ConnectionString))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = string.Join('\n', [.. SqliteSchema.Steps.Take(2), OneAttempt, "PRAGMA user_version=2"]);
+            command.ExecuteNonQuery();
+        }
+
+        database.Prepare();
+
+        Assert.Equal(["1|1||"], Rows(database, "SELECT attempt, is_log_local, log_archive, archived_at FROM job_attempt"));
+    }
+
+    private const string OneAttempt =
+        """
+        INSERT INTO job (number, id, name, kind, engine, table_bucket, definition, state, attempt, created_at, definition_hash, version) VALUES (1, 'a', 'a', 'Sql', 'e', 'b', '{}', 'Succeeded', 1, 0, 'h', 1);
+        INSERT INTO job_attempt (job_number, attempt, engine, started_at, ended_at, rejected_rows) VALUES (1, 1, 'e', 0, 1, 0);
+        """;
+
     private static List<string> Rows(SqliteDatabase database, string query)
     {
         using var connection = new SqliteConnection(database.ConnectionString);

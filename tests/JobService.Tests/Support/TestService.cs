@@ -4,6 +4,7 @@ using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.JobService.Engines;
 using Floe.JobService.Hosting;
+using Floe.JobService.Tests.Support.Contract;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +26,8 @@ public sealed class TestService : IAsyncDisposable
         _folder = folder;
         Engine = engine;
         DataFolder = dataFolder;
-        Http = new HttpClient { BaseAddress = host.Endpoint };
+        Contract = new ContractHandler(host.Endpoint);
+        Http = new HttpClient(Contract) { BaseAddress = host.Endpoint };
         Client = new JobsClient(Http);
     }
 
@@ -33,7 +35,10 @@ public sealed class TestService : IAsyncDisposable
 
     public string DataFolder { get; }
 
+    /// <summary>Each answer is held against the OpenAPI document.</summary>
     public HttpClient Http { get; }
+
+    public ContractHandler Contract { get; }
 
     public JobsClient Client { get; }
 
@@ -45,7 +50,8 @@ public sealed class TestService : IAsyncDisposable
     /// <param name="adapt">Changes settings.</param>
     /// <param name="engine">Null: a new one.</param>
     /// <param name="database">Names the database of PostgreSQL; null: by the data folder.</param>
-    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null, StoreKind store = StoreKind.Sqlite, TimeProvider? clock = null, string? database = null)
+    /// <param name="aws">The AWS variables; null: of nothing that is there.</param>
+    public static async Task<TestService> StartAsync(string? dataFolder = null, Func<JobServiceOptions, JobServiceOptions>? adapt = null, ScriptedEngine? engine = null, StoreKind store = StoreKind.Sqlite, TimeProvider? clock = null, string? database = null, IConfiguration? aws = null)
     {
         var folder = dataFolder is null ? new TempFolder() : null;
         dataFolder ??= folder!.Path;
@@ -54,7 +60,7 @@ public sealed class TestService : IAsyncDisposable
         if (store == StoreKind.Postgres) options = options with { Database = await (await PostgresServer.OfThisRunAsync()).DatabaseAsync(Path.GetFullPath(database ?? dataFolder)) };
         var host = await JobServiceHost.StartAsync(
             adapt?.Invoke(options) ?? options,
-            Configuration,
+            aws ?? Configuration,
             services => services.AddSingleton<IJobEngine>(engine).AddSingleton<ISqlEngine>(engine).AddSingleton(clock ?? TimeProvider.System),
             TestContext.Current.CancellationToken);
         return new TestService(host, engine, dataFolder, folder);

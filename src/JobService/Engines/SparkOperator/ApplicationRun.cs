@@ -17,8 +17,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     private readonly ApplicationCreate _create = new(run, tools);
     private readonly Stability _stability = new(tools.Time);
     private readonly ExecutionList _executions = new(run.Executions, tools.Time);
-    private (JobState State, string? Reason)? _told;
-    private Uri? _ui;
+    private (JobState State, string? Reason)? _told = run.Standing;
+    private Uri? _ui = run.Links.GetValueOrDefault(LinkName.SparkUi) is { } known ? new(known) : null;
     private long? _waitsSince;
 
     /// <summary>Null where there was none to see.</summary>
@@ -37,7 +37,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             var end = await FollowAsync(space, changed, logs, cancellationToken);
             await FinishLogsAsync(space, changed, logs, isDeleted: false, cancellationToken);
             var rows = end.State == JobState.Succeeded ? await ResultAsync(cancellationToken) : null;
-            await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
+            // One whose logs the service could not keep stays until the sweep takes it: the pods have them.
+            if (await run.Reporter.KeepLogsAsync(cancellationToken)) await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
             return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost, Executions = Seen, Result = rows };
         }
         catch (RunTakenOverException)
@@ -68,6 +69,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     {
         ApplicationView? last = null;
         PodView? driver = null;
+        // After a start of the service everybody's first look would find nothing, again and again.
+        if (!space.IsSynced) await space.Synced.WaitAsync(NamespaceWatch.Blip, tools.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -184,6 +187,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
         if (_create.Handle is not { } handle) return;
         await logs.CatchUpAsync(tools.Options.LogPatience);
         if (logs.AreNone) run.Reporter.Log($"{StoredLines.Note}The driver never ran, so that there is no log of it.");
+        // A store that is away does not hold a cancel up for ever.
+        await ((Task)run.Reporter.KeepLogsAsync(CancellationToken.None)).WaitAsync(tools.Options.LogPatience, tools.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var end = new ApplicationEnd(handle, tools);
         if (await end.DeleteAsync(run.JobId) is not { } uid || tools.Cluster.Find(handle.Namespace) is not { } space) return;
         var since = tools.Time.GetTimestamp();

@@ -40,5 +40,18 @@ internal sealed class Change
         {
             // The caller looks again, as it would have for a change.
         }
+        finally
+        {
+            Leave(task);
+        }
+    }
+
+    /// <summary>Nobody waits any more: a change from now on is to be remembered, not told to a waiter who has gone.</summary>
+    private void Leave(Task task)
+    {
+        lock (_lock)
+        {
+            if (_waiter?.Task == task) _waiter = null;
+        }
     }
 }

@@ -82,7 +82,9 @@ internal sealed class SparkSubmitEngine(SparkSubmitRuns runs, SparkSubmitCheck c
         catch (OperationCanceledException) when (run.IsToEnd())
         {
             await watch.StopAsync(starter, options.StopGrace);
-            folder.Delete();
+            File.Delete(folder.Properties);
+            // With it goes the output, which is to be in the log by then; what stays is swept later.
+            if (await run.Reporter.KeepLogsAsync(CancellationToken.None)) folder.Delete();
             throw;
         }
     }

@@ -1,0 +1,10 @@
+using Floe.JobsBench.Load;
+
+namespace Floe.JobsBench.Operator;
+
+/// <param name="Load">How the jobs come.</param>
+/// <param name="Executors">Pods of each application beside its driver.</param>
+/// <param name="Changes">Applications that end while all others run.</param>
+/// <param name="ChangeRate">So many of them a second.</param>
+/// <param name="Missed">Applications that end while the service is down.</param>
+internal sealed record OperatorSettings(LoadSettings Load, int Executors, int Changes, double ChangeRate, int Missed);

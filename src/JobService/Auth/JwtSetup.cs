@@ -75,7 +75,9 @@ internal static class JwtSetup
         {
             var curve = ECDsa.Create();
             curve.ImportFromPem(pem);
-            return new ECDsaSecurityKey(curve);
+            return curve.KeySize == 256
+                ? new ECDsaSecurityKey(curve)
+                : throw new StartupException($"JobService:Auth:Jwt:PublicKey is an EC key of {curve.KeySize} bits. Tokens are taken with RS256 or ES256: use an RSA key, or an EC key on P-256.");
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {

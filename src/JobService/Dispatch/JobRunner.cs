@@ -78,15 +78,23 @@ internal sealed class JobRunner(
         logger.Ended(job.Id, outcome.State, outcome.Reason);
     }
 
+    /// <summary>An attempt that is watched on has used some of its limit; clocks of two processes may differ, so never more than all of it is left.</summary>
+    private TimeSpan? LeftOf(int? seconds, AttemptRecord? attempt)
+    {
+        if (seconds is not { } all) return null;
+        var used = attempt is null ? 0 : (time.Now() - attempt.StartedAt).TotalSeconds;
+        return TimeSpan.FromSeconds(Math.Clamp(all - used, 0, all));
+    }
+
     /// <summary>Null where the service stops and the run goes on without it.</summary>
     private async Task<RunOutcome?> OutcomeAsync(JobRecord job, RunKey key, JobDefinition definition, LogWriter log, RunLogs open, RunControl control)
     {
         if (engines.Named(job.Engine) is not { } engine) return RunOutcome.Failed(Reasons.NoEngine(job.Engine)) with { MayRetry = false };
-        using var limit = definition.TimeoutSeconds is { } seconds
-            ? time.CreateTimer(_ => control.Stop(RunEnd.Timeout), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan)
-            : null;
-        using var start = new StartLimit(definition.StartTimeoutSeconds, control, time);
         var attempt = job.Attempts.Find(attempt => attempt.Attempt == job.Attempt);
+        using var limit = LeftOf(definition.TimeoutSeconds, attempt) is { } left
+            ? time.CreateTimer(_ => control.Stop(RunEnd.Timeout), null, left, Timeout.InfiniteTimeSpan)
+            : null;
+        using var start = new StartLimit(LeftOf(definition.StartTimeoutSeconds, attempt), control, time);
         start.Entered(job.State, job.Reason);
         var run = new JobRun(job.Id, job.Attempt, attempt?.Handle, definition, new RunReporter(key, log, open, transitions, patience, start.Entered))
         {

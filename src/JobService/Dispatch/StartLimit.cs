@@ -8,9 +8,9 @@ internal sealed class StartLimit : IDisposable
     private readonly ITimer? _timer;
     private string? _waitsFor;
 
-    public StartLimit(int? seconds, RunControl control, TimeProvider time)
+    public StartLimit(TimeSpan? left, RunControl control, TimeProvider time)
     {
-        if (seconds is { } limit) _timer = time.CreateTimer(_ => control.Stop(RunEnd.StartTimeout), null, TimeSpan.FromSeconds(limit), Timeout.InfiniteTimeSpan);
+        if (left is { } limit) _timer = time.CreateTimer(_ => control.Stop(RunEnd.StartTimeout), null, limit, Timeout.InfiniteTimeSpan);
     }
 
     public string? WaitsFor => Volatile.Read(ref _waitsFor);

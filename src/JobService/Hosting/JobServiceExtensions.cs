@@ -41,7 +41,9 @@ public static class JobServiceExtensions
         app.MapDefaultEndpoints();
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
         app.MapOpenApi();
-        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Floe jobs").DisableDefaultFonts().DisableTelemetry().DisableAgent());
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Floe jobs").PreserveSchemaPropertyOrder()
+            // What reaches for other machines: fonts, telemetry, and buttons that send the document to Scalar's services.
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().HideDeveloperTools().HideClientButton());
         app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             ? Problems.Plain(context.HttpContext.Response.StatusCode, context.HttpContext.Request.Method, context.HttpContext.Request.Path).ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);
@@ -89,6 +91,7 @@ public static class JobServiceExtensions
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<WebhookStore>();
+        services.AddSingleton<DeliverySender>();
         services.AddSingleton<CleanupStore>();
         services.AddSingleton<LogCleanup>();
         services.AddSingleton<ILeaderWork, ScheduleWork>();
@@ -101,7 +104,7 @@ public static class JobServiceExtensions
             services.AddSingleton<ILeaderWork, ArchiveWork>();
         }
         // A redirect would lead past the check of the address.
-        services.AddHttpClient(DeliveryWork.HttpClientName).ConfigurePrimaryHttpMessageHandler(() =>
+        services.AddHttpClient(DeliverySender.HttpClientName).ConfigurePrimaryHttpMessageHandler(() =>
         {
             var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) };
             if (!options.Webhooks.AllowPrivateAddresses) handler.ConnectCallback = PublicAddress.ConnectAsync;

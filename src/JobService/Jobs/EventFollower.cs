@@ -35,6 +35,8 @@ internal sealed class EventFollower(JobQueries queries, JobSignals signals, Time
             if (seen != version)
             {
                 seen = version;
+                // Changes of others' jobs are passed once: what is there by now was there before the page is read.
+                var passed = owner is null && jobId is null ? 0 : await queries.LastEventAsync(either.Token);
                 List<JobEventData> page;
                 do
                 {
@@ -46,6 +48,7 @@ internal sealed class EventFollower(JobQueries queries, JobSignals signals, Time
                     }
                 }
                 while (page.Count == PageSize);
+                cursor = Math.Max(cursor, passed);
                 if (jobId is not null && await IsOverAsync(jobId, cursor, either.Token)) yield break;
             }
             if (!await ChangedAsync(next, either.Token)) yield return null;

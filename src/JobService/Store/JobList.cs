@@ -17,10 +17,12 @@ internal sealed class JobList(JobsDatabase database)
             var numbers = await WithLabelAsync(context, jobs, page, cancellationToken);
             jobs = context.Jobs.Where(job => numbers.Contains(job.Number));
         }
-        else if (page.After is { } number) jobs = page.OldestFirst ? jobs.Where(job => job.Number > number) : jobs.Where(job => job.Number < number);
-        jobs = page.OldestFirst ? jobs.OrderBy(job => job.Number) : jobs.OrderByDescending(job => job.Number);
+        else
+        {
+            jobs = OfStates(context, jobs, page);
+        }
         // Not the whole row: a script can be long, and a list does not show it.
-        return await jobs.Take(page.Limit).Select(job => new ListedJob(job.Number, new JobSummary
+        return await InOrder(jobs, page).Take(page.Limit).Select(job => new ListedJob(job.Number, new JobSummary
         {
             Id = job.Id,
             Name = job.Name,
@@ -40,10 +42,26 @@ internal sealed class JobList(JobsDatabase database)
         })).ToListAsync(cancellationToken);
     }, cancellationToken);
 
+    /// <summary>
+    /// The jobs after the page before, in any of the states: the first of each state, and of those the first. Each is a range of an index; asked for
+    /// several states at once, a database walks through all jobs where few have them, or sorts all where many do.
+    /// </summary>
+    internal static IQueryable<JobRecord> OfStates(JobsContext context, IQueryable<JobRecord> jobs, JobPageRequest page)
+    {
+        if (page.After is { } number) jobs = page.OldestFirst ? jobs.Where(job => job.Number > number) : jobs.Where(job => job.Number < number);
+        var each = page.Filter.States.Distinct().Select(state => jobs.Where(job => job.State == state)).ToList();
+        if (each.Count < 2) return each.Count == 0 ? jobs : each[0];
+        var firsts = each.Select(some => InOrder(some, page).Take(page.Limit).Select(job => job.Number)).Aggregate((one, other) => one.Concat(other));
+        return context.Jobs.Where(job => firsts.Contains(job.Number));
+    }
+
+    internal static IQueryable<JobRecord> InOrder(IQueryable<JobRecord> jobs, JobPageRequest page) => page.OldestFirst ? jobs.OrderBy(job => job.Number) : jobs.OrderByDescending(job => job.Number);
+
     /// <summary>Walks along the label, not along the jobs: few of many may have it.</summary>
     private static Task<List<long>> WithLabelAsync(JobsContext context, IQueryable<JobRecord> jobs, JobPageRequest page, CancellationToken cancellationToken)
     {
         var (name, value) = page.Filter.Labels[0];
+        if (page.Filter.States.Count > 0) jobs = jobs.Where(job => page.Filter.States.Contains(job.State));
         var labels = context.Labels.Where(label => label.Name == name && label.Value == value);
         if (page.After is { } number) labels = page.OldestFirst ? labels.Where(label => label.JobNumber > number) : labels.Where(label => label.JobNumber < number);
         var numbers = labels.Join(jobs, label => label.JobNumber, job => job.Number, (label, _) => label.JobNumber);
@@ -51,10 +69,10 @@ internal sealed class JobList(JobsDatabase database)
         return numbers.Take(page.Limit).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<JobRecord> Choose(JobsContext context, JobFilter filter)
+    /// <summary>All that is asked for but states and the page.</summary>
+    internal static IQueryable<JobRecord> Choose(JobsContext context, JobFilter filter)
     {
         IQueryable<JobRecord> jobs = context.Jobs;
-        if (filter.States.Count > 0) jobs = jobs.Where(job => filter.States.Contains(job.State));
         if (filter.Owner is { } owner) jobs = jobs.Where(job => job.Owner == owner);
         if (filter.Queue is { } queue) jobs = jobs.Where(job => job.Queue == queue);
         if (filter.Engine is { } engine) jobs = jobs.Where(job => job.Engine == engine);

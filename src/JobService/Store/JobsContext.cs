@@ -58,6 +58,7 @@ internal sealed class JobsContext(DbContextOptions<JobsContext> options) : DbCon
             // A list by one of these is the first of a range; so is the next of a queue for an engine.
             job.HasIndex(j => new { j.State, j.Number }).HasDatabaseName("job_by_state");
             job.HasIndex(j => new { j.Owner, j.Number }).HasDatabaseName("job_by_owner");
+            job.HasIndex(j => new { j.Owner, j.State, j.Number }).HasDatabaseName("job_by_owner_state");
             job.HasIndex(j => new { j.Queue, j.Number }).HasDatabaseName("job_by_queue");
             job.HasIndex(j => new { j.Name, j.Number }).HasDatabaseName("job_by_name");
             job.HasIndex(j => j.CreatedAt).HasDatabaseName("job_by_time");
@@ -106,6 +107,7 @@ internal sealed class JobsContext(DbContextOptions<JobsContext> options) : DbCon
             delivery.HasIndex(d => d.Id).IsUnique().HasDatabaseName("job_delivery_by_id");
             delivery.HasIndex(d => new { d.Webhook, d.Number }).HasDatabaseName("job_delivery_by_webhook");
             delivery.HasIndex(d => d.NextAt).HasDatabaseName("job_delivery_by_time");
+            delivery.HasIndex(d => new { d.Webhook, d.NextAt, d.Number }).HasFilter("next_at IS NOT NULL").HasDatabaseName("job_delivery_by_turn");
             delivery.HasOne<WebhookRecord>().WithMany().HasForeignKey(d => d.Webhook);
         });
         modelBuilder.Entity<KeyRecord>().ToTable("job_key").HasKey(k => k.Id);

@@ -179,5 +179,7 @@ internal static class PostgresSchema
         ALTER TABLE job_attempt ADD COLUMN is_log_local boolean NOT NULL DEFAULT true;
         CREATE INDEX job_attempt_by_archive ON job_attempt (is_log_local, archived_at, ended_at);
         """,
+        "CREATE INDEX job_delivery_by_turn ON job_delivery (webhook, next_at, number) WHERE next_at IS NOT NULL;",
+        "CREATE INDEX job_by_owner_state ON job (owner, state, number);",
     ];
 }

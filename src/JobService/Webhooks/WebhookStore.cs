@@ -11,7 +11,7 @@ internal sealed class WebhookStore(JobsDatabase database, TimeProvider time)
 {
     private const int PageSize = 200;
 
-    /// <summary>Told when there are messages to send.</summary>
+    /// <summary>Told when there are messages to send, or room to send them.</summary>
     public JobSignal Enqueued { get; } = new();
 
     public Task<List<WebhookRecord>> ListAsync(string? owner, CancellationToken cancellationToken) => database.ReadAsync(
@@ -73,17 +73,22 @@ internal sealed class WebhookStore(JobsDatabase database, TimeProvider time)
         return changes.Count == PageSize;
     }, cancellationToken);
 
-    /// <summary>Messages whose time has come, with where they go.</summary>
-    public Task<List<(DeliveryRecord Delivery, WebhookRecord Webhook)>> ListDueAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync(async context =>
+    /// <summary>Webhooks with messages whose time has come, but for some.</summary>
+    public Task<List<string>> ListWaitingAsync(IReadOnlyCollection<string> except, DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Deliveries.Where(delivery => delivery.NextAt <= now && !except.Contains(delivery.Webhook)).Select(delivery => delivery.Webhook).Distinct().ToListAsync(cancellationToken), cancellationToken);
+
+    /// <summary>The messages of a webhook whose time has come, the longest due first, with where they go.</summary>
+    public Task<List<(DeliveryRecord Delivery, WebhookRecord Webhook)>> ListDueAsync(string webhook, int limit, CancellationToken cancellationToken) => database.ReadAsync(async context =>
     {
         var now = time.GetUtcNow();
-        var due = await context.Deliveries.Where(delivery => delivery.NextAt <= now).OrderBy(delivery => delivery.NextAt).Take(limit)
-            .Join(context.Webhooks, delivery => delivery.Webhook, webhook => webhook.Name, (delivery, webhook) => new { delivery, webhook }).ToListAsync(cancellationToken);
-        return due.ConvertAll(pair => (pair.delivery, pair.webhook));
+        var due = await context.Deliveries.Where(delivery => delivery.Webhook == webhook && delivery.NextAt <= now).OrderBy(delivery => delivery.NextAt).ThenBy(delivery => delivery.Number).Take(limit)
+            .Join(context.Webhooks, delivery => delivery.Webhook, there => there.Name, (delivery, there) => new { delivery, there }).ToListAsync(cancellationToken);
+        return due.ConvertAll(pair => (pair.delivery, pair.there));
     }, cancellationToken);
 
-    public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        context => context.Deliveries.Where(delivery => delivery.NextAt != null).OrderBy(delivery => delivery.NextAt).Select(delivery => delivery.NextAt).FirstOrDefaultAsync(cancellationToken),
+    /// <summary>When the next message is due, but for those of some webhooks; null where there is none.</summary>
+    public Task<DateTimeOffset?> NextAsync(IReadOnlyCollection<string> except, CancellationToken cancellationToken) => database.ReadAsync(
+        context => context.Deliveries.Where(delivery => delivery.NextAt != null && !except.Contains(delivery.Webhook)).OrderBy(delivery => delivery.NextAt).Select(delivery => delivery.NextAt).FirstOrDefaultAsync(cancellationToken),
         cancellationToken);
 
     /// <summary>Writes down how an attempt went.</summary>

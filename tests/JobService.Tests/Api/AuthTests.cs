@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.ServerSentEvents;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -52,6 +53,32 @@ public abstract class AuthTests(StoreKind store) : StoreTests(store)
         Assert.Equal("ann", (await service.SendAsync(HttpMethod.Get, $"api/v1/jobs/{id}", bearer: "root-key")).Body.GetProperty("owner").GetString());
         Assert.Single((await service.SendAsync(HttpMethod.Get, "api/v1/jobs?owner=ann", bearer: "root-key")).Body.GetProperty("jobs").EnumerateArray());
         Assert.Equal(202, (await service.SendAsync(HttpMethod.Post, $"api/v1/jobs/{id}/cancel", bearer: "root-key")).Status);
+    }
+
+    [Fact]
+    public async Task Schedules_webhooks_and_events_of_somebody_else_are_not_there_but_for_administrators()
+    {
+        await using var service = await StartWithKeysAsync();
+        await service.SendAsync(HttpMethod.Put, "api/v1/schedules/n", """{"cron":"0 0 * * *","job":""" + Job + "}", "ann-key");
+        await service.SendAsync(HttpMethod.Put, "api/v1/webhooks/n", """{"url":"https://example.org/hook"}""", "ann-key");
+        await service.SendAsync(HttpMethod.Post, "api/v1/jobs", Job, "ann-key");
+
+        foreach (var path in new[] { "schedules/n", "schedules/n/times", "webhooks/n", "webhooks/n/deliveries" })
+        {
+            Assert.Equal((path, 404), (path, (await service.SendAsync(HttpMethod.Get, $"api/v1/{path}", bearer: "bob-key")).Status));
+            Assert.Equal((path, 200), (path, (await service.SendAsync(HttpMethod.Get, $"api/v1/{path}", bearer: "root-key")).Status));
+        }
+        foreach (var list in new[] { "schedules", "webhooks" })
+        {
+            Assert.Empty((await service.SendAsync(HttpMethod.Get, $"api/v1/{list}", bearer: "bob-key")).Body.GetProperty(list).EnumerateArray());
+            Assert.Single((await service.SendAsync(HttpMethod.Get, $"api/v1/{list}", bearer: "root-key")).Body.GetProperty(list).EnumerateArray());
+        }
+        var own = (await service.SendAsync(HttpMethod.Post, "api/v1/jobs", Job, "bob-key")).Body.GetProperty("id").GetString()!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/events?cursor=0");
+        request.Headers.Add("X-Api-Key", "bob-key");
+        using var response = await service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        var first = await SseParser.Create(await response.Content.ReadAsStreamAsync(Cancel)).EnumerateAsync(Cancel).FirstAsync(Cancel);
+        Assert.Contains(own, first.Data, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,6 +145,11 @@ public abstract class AuthTests(StoreKind store) : StoreTests(store)
         Assert.Equal(401, (await service.SendAsync(HttpMethod.Get, "api/v1/jobs", bearer: Token($$"""{"sub":"ann","aud":"other","exp":{{later}},"scope":"read"}"""))).Status);
         Assert.Equal(401, (await service.SendAsync(HttpMethod.Get, "api/v1/jobs", bearer: Token("""{"sub":"ann","aud":"floe","exp":1000000000,"scope":"read"}"""))).Status);
         Assert.Equal(401, (await service.SendAsync(HttpMethod.Get, "api/v1/jobs", bearer: Token($$"""{"sub":"ann","aud":"floe","exp":{{later}},"scope":"read"}""", alg: "none"))).Status);
+        // What a token leaves out does not count for it.
+        foreach (var claims in new[] { """{"sub":"ann","aud":"floe","scope":"read"}""", $$"""{"sub":"ann","exp":{{later}},"scope":"read"}""", $$"""{"aud":"floe","exp":{{later}},"scope":"read"}""", $$"""{"sub":"","aud":"floe","exp":{{later}},"scope":"read"}""" })
+            Assert.Equal((claims, 401), (claims, (await service.SendAsync(HttpMethod.Get, "api/v1/jobs", bearer: Token(claims))).Status));
+        Assert.Equal(403, (await service.SendAsync(HttpMethod.Get, "api/v1/jobs", bearer: Token($$"""{"sub":"ann","aud":"floe","exp":{{later}}}"""))).Status);
+        Assert.Equal(401, (await service.SendAsync(HttpMethod.Get, "api/v1/jobs", bearer: Token($$"""{"sub":"ann","aud":"floe","exp":{{later}},"nbf":{{later}},"scope":"read"}"""))).Status);
     }
 
     [Theory]

@@ -79,6 +79,36 @@ public abstract class SubmitTests(StoreKind store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task An_engine_that_the_service_does_not_have_is_refused_with_those_it_has()
+    {
+        await using var service = await StartAsync();
+
+        var (status, problem) = await service.SendAsync(HttpMethod.Post, "api/v1/jobs", """{"kind":"sql","tableBucket":"lake","script":"S","engine":"flink"}""");
+
+        var error = Assert.Single(problem.GetProperty("errors").EnumerateArray());
+        Assert.Equal((400, "$.engine"), (status, error.GetProperty("field").GetString()));
+        Assert.Contains("scripted", error.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_key_sent_with_other_bodies_at_once_gives_one_job_and_conflicts()
+    {
+        await using var service = await StartAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(async i =>
+        {
+            using var body = Json($$"""{"name":"n{{i % 3}}","kind":"sql","tableBucket":"lake","script":"SELECT 1"}""");
+            using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/jobs") { Content = body };
+            request.Headers.Add("Idempotency-Key", "k");
+            using var response = await service.Http.SendAsync(request, Cancel);
+            return response.StatusCode;
+        }));
+
+        Assert.Single((await service.Client.ListAsync(cancellationToken: Cancel)).Jobs);
+        Assert.Equal((1, 9, 20), (answers.Count(status => status == HttpStatusCode.Accepted), answers.Count(status => status == HttpStatusCode.OK), answers.Count(status => status == HttpStatusCode.Conflict)));
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_body_is_a_conflict_that_names_the_job()
     {
         await using var service = await StartAsync();

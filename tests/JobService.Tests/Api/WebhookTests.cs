@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -75,6 +76,24 @@ public abstract class WebhookTests(StoreKind store) : StoreTests(store)
 
         Assert.Equal(("Failed", 2), (deliveries[0].GetProperty("state").GetString(), deliveries[0].GetProperty("attempts").GetInt32()));
         Assert.NotEmpty(deliveries[0].GetProperty("error").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_does_not_answer_holds_up_nobody_elses_messages()
+    {
+        const int Jobs = 40;
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start(backlog: 200);
+        await using var receiver = await HookReceiver.StartAsync();
+        await using var service = await StartAsync(adapt: Allow);
+        await service.DoneAsync(HttpMethod.Put, "api/v1/queues/held", """{"maxRunning":0}""");
+        await service.DoneAsync(HttpMethod.Put, "api/v1/webhooks/silent", $$"""{"url":"http://{{silent.LocalEndpoint}}/","states":["Queued"]}""");
+        await service.DoneAsync(HttpMethod.Put, "api/v1/webhooks/w", $$"""{"url":"{{receiver.Url}}","states":["Queued"]}""");
+
+        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(_ => service.SubmitAsync(TestService.Job() with { Queue = "held" })));
+
+        // Less than the patience with the silent one, of which a fifth of its messages takes all.
+        for (var i = 0; i < Jobs; i++) await receiver.NextAsync().WaitAsync(TimeSpan.FromSeconds(12), Cancel);
     }
 
     [Fact]

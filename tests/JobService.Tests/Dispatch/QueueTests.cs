@@ -55,6 +55,17 @@ public abstract class QueueTests(StoreKind store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task As_many_jobs_wait_as_may_however_many_come_at_once()
+    {
+        await using var service = await StartAsync();
+        await service.DoneAsync(HttpMethod.Put, "api/v1/queues/narrow", """{"maxRunning":0,"maxQueued":10}""");
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 60).Select(async _ => (await service.SendAsync(HttpMethod.Post, "api/v1/jobs", """{"kind":"sql","tableBucket":"lake","script":"S","queue":"narrow"}""")).Status));
+
+        Assert.Equal((10, 50), (statuses.Count(status => status == 202), statuses.Count(status => status == 429)));
+    }
+
+    [Fact]
     public async Task A_full_queue_refuses_with_429_and_when_to_come_back()
     {
         await using var service = await StartAsync(adapt: options => options with { MaxRunningJobs = 1 });

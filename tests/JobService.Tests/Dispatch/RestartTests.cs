@@ -34,6 +34,33 @@ public sealed class RestartTests
         Assert.Equal(0, again.Engine.Waiting);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_that_is_watched_on_has_what_was_left_of_its_time_limit(bool running)
+    {
+        var begin = DateTimeOffset.UtcNow;
+        using var folder = new TempFolder();
+        var definition = running ? TestService.Job() with { TimeoutSeconds = 600 } : TestService.Job() with { StartTimeoutSeconds = 600 };
+        string id;
+        await using (var service = await TestService.StartAsync(folder.Path, engine: new ScriptedEngine { OutlivesService = true }, clock: new TestClock(begin)))
+        {
+            id = (await service.SubmitAsync(definition)).Id;
+            var run = await service.Engine.NextAsync();
+            await run.EnterAsync(running ? JobState.Running : JobState.Pending);
+        }
+        var clock = new TestClock(begin.AddSeconds(500));
+        await using var again = await TestService.StartAsync(folder.Path, engine: new ScriptedEngine { OutlivesService = true }, clock: clock);
+        var same = await again.Engine.NextAsync();
+        Assert.False(same.StopAsked.IsCompleted);
+
+        clock.Now = begin.AddSeconds(605);
+        await same.StopAsked.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        same.Stop();
+
+        Assert.Contains("limit of 600 s", (await again.EndOfAsync(id)).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_job_that_was_being_cancelled_when_the_service_crashed_is_cancelled()
     {

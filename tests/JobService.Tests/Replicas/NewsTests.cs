@@ -1,3 +1,5 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json;
 using Floe.JobService.Contracts;
 using Floe.JobService.Jobs;
 using Floe.JobService.Schedules;
@@ -57,6 +59,31 @@ public sealed class NewsTests
         changed = schedules.Changed.Next;
         await PutScheduleAsync(other, "second");
         await changed.WaitAsync(Patience, Cancel);
+    }
+
+    [Fact]
+    public async Task Events_of_replicas_that_write_at_once_are_missed_by_nobody()
+    {
+        const int Jobs = 60;
+        using var folder = new TempFolder();
+        await using var one = await TestService.StartAsync(folder.Path, store: StoreKind.Postgres, adapt: options => options with { MaxRunningJobs = 1 });
+        await using var two = await TestService.StartAsync(folder.Sub("two"), store: StoreKind.Postgres, database: folder.Path);
+        await one.DoneAsync(HttpMethod.Put, "api/v1/queues/held", """{"maxRunning":0}""");
+
+        var writing = Task.WhenAll(Enumerable.Range(0, Jobs).Select(i => (i % 2 == 0 ? one : two).SubmitAsync(TestService.Job() with { Queue = "held" })));
+        var seen = new List<JobEventData>();
+        // A connection for each few events: what becomes visible out of order would fall between two of them.
+        while (seen.Count < Jobs)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/events?cursor=0");
+            if (seen.Count > 0) request.Headers.Add("Last-Event-ID", $"{seen[^1].Sequence}");
+            using var response = await (seen.Count % 2 == 0 ? one : two).Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+            seen.AddRange(await SseParser.Create(await response.Content.ReadAsStreamAsync(Cancel)).EnumerateAsync(Cancel).Where(item => item.EventType == "state")
+                .Select(item => JsonSerializer.Deserialize(item.Data, JobsWire.Json.JobEventData)!).Take(3).ToListAsync(Cancel));
+        }
+
+        Assert.Equal((await writing).Select(job => job.Id).Order(), seen.Select(change => change.JobId).Order());
+        Assert.Equal(seen.Select(change => change.Sequence).Order(), seen.Select(change => change.Sequence));
     }
 
     private static Task PutScheduleAsync(TestService service, string name) =>

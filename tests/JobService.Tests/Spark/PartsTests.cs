@@ -89,6 +89,24 @@ public sealed class PartsTests
     }
 
     [Fact]
+    public void Spark_is_where_SPARK_HOME_says_else_on_PATH_also_behind_a_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has spark-submit.cmd.");
+        using var spark = new FakeSpark();
+        using var folder = new TempFolder();
+        var program = Path.Combine(spark.Home, "bin", "spark-submit");
+        File.CreateSymbolicLink(folder.Sub("spark-submit"), program);
+        var onPath = new SparkSubmitOptions { Folder = folder.Path, SearchPath = $"/no/such{Path.PathSeparator}{folder.Path}" };
+
+        Assert.Equal(folder.Sub("spark-submit"), SparkPrograms.Find(onPath));
+        Assert.Equal(spark.Home, SparkPrograms.HomeOf(SparkPrograms.Find(onPath)!));
+        Assert.Equal(program, SparkPrograms.Find(onPath with { SparkHome = spark.Home }));
+        // A wrong SPARK_HOME is told, not worked around.
+        Assert.Null(SparkPrograms.Find(onPath with { SparkHome = "/no/such" }));
+        Assert.Null(SparkPrograms.Find(onPath with { SearchPath = null }));
+    }
+
+    [Fact]
     public void The_last_lines_are_known_also_where_an_earlier_start_took_them_over()
     {
         using var folder = new TempFolder();

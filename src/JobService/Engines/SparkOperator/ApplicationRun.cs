@@ -35,10 +35,10 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             if (await _create.EnsureAsync(cancellationToken) is { } refusal) return refusal;
             if (tools.Cluster.Find(Handle.Namespace) is not { } space) return RunOutcome.Failed(NotFollowed(Handle.Namespace)) with { State = JobState.Lost };
             var end = await FollowAsync(space, changed, logs, cancellationToken);
-            await FinishLogsAsync(space, changed, logs, isDeleted: false, cancellationToken);
+            var areSafe = await FinishLogsAsync(space, changed, logs, isDeleted: false, cancellationToken);
             var rows = end.State == JobState.Succeeded ? await ResultAsync(cancellationToken) : null;
-            // One whose logs the service could not keep stays until the sweep takes it: the pods have them.
-            if (await run.Reporter.KeepLogsAsync(cancellationToken)) await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
+            // One whose logs could not be read, or not be kept, stays until the sweep takes it: its pods have them.
+            if (await run.Reporter.KeepLogsAsync(cancellationToken) && areSafe) await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
             return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost, Executions = Seen, Result = rows };
         }
         catch (RunTakenOverException)
@@ -209,7 +209,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     /// The end of an application may be seen before that of its pods: these are looked at until their logs are whole. Where the watch does not bring
     /// the driver's end in a while, the API server is asked itself: logs that are not copied now go with their pods.
     /// </summary>
-    private async Task FinishLogsAsync(NamespaceWatch space, Change changed, RunLogCopies logs, bool isDeleted, CancellationToken cancellationToken)
+    /// <returns>Whether they are whole.</returns>
+    private async Task<bool> FinishLogsAsync(NamespaceWatch space, Change changed, RunLogCopies logs, bool isDeleted, CancellationToken cancellationToken)
     {
         var since = tools.Time.GetTimestamp();
         IReadOnlyList<PodView>? asked = null;
@@ -220,12 +221,13 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             var isSeen = isDeleted || Driver(pods)?.HasEnded == true;
             if (!isSeen && waited >= WatchIsBehind) asked ??= await ListPodsAsync(cancellationToken);
             await logs.LookAsync(isSeen ? pods : asked ?? pods, cancellationToken);
-            if (logs.AreWhole && (isSeen || asked is not null)) return;
+            if (logs.AreWhole && (isSeen || asked is not null)) return true;
             var left = tools.Options.LogPatience - waited;
             if (left <= TimeSpan.Zero) break;
             await changed.WaitAsync(isSeen || asked is not null || left < WatchIsBehind ? left : WatchIsBehind, tools.Time, cancellationToken);
         }
-        run.Reporter.Log($"{StoredLines.Note}The rest of the logs did not come within {tools.Options.LogPatience.TotalSeconds:0} s; what is missing stays with the pods.");
+        run.Reporter.Log($"{StoredLines.Note}The rest of the logs did not come within {tools.Options.LogPatience.TotalSeconds:0} s{(logs.Problem is { } problem ? $": {problem}" : ".")} What is missing stays with the pods as long as the cluster has these.");
+        return false;
     }
 
     /// <summary>Null where the cluster does not answer.</summary>

@@ -6,7 +6,7 @@ using Floe.JobService.Contracts.SparkApplications;
 
 namespace Floe.JobService.Spark.Manifests;
 
-/// <summary>Reads SparkApplication manifests in YAML or JSON. JSON is YAML too, but its own parser has better words for what is wrong.</summary>
+/// <summary>Reads SparkApplication manifests: in YAML, and in JSON that has been parsed. JSON is YAML too, but its own parser has better words for what is wrong.</summary>
 internal static class SparkApplicationReader
 {
     private const string ScheduleKind = "ScheduledSparkApplication";
@@ -28,20 +28,6 @@ internal static class SparkApplicationReader
         catch (DecoderFallbackException e)
         {
             return Wrong($"is no UTF-8 text (byte {e.Index}).", "Save it as UTF-8.");
-        }
-    }
-
-    public static ManifestReading ReadJson(ReadOnlyMemory<byte> text)
-    {
-        if (text.Length > ManifestLimits.Bytes) return TooLong();
-        try
-        {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = ManifestLimits.Depth });
-            return Read(document.RootElement.Clone());
-        }
-        catch (JsonException e)
-        {
-            return Wrong($"is no valid JSON: {e.Message}", "Send one SparkApplication in JSON, each member once.");
         }
     }
 

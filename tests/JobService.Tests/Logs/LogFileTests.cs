@@ -1,6 +1,7 @@
 using System.Text;
 using Floe.JobService.Logs;
 using Floe.JobService.Tests.Support;
+using Floe.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Floe.JobService.Tests.Logs;

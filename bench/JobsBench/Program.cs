@@ -13,4 +13,5 @@ var root = new RootCommand("Measures the job service over HTTP; without a comman
     ClusterCommand.Make(),
 };
 AcceptingCommands.AddTo(root);
-return await root.Parse(args).InvokeAsync();
+// Time to end the child processes.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -6,7 +6,7 @@ namespace Floe.FakeKubernetes;
 public sealed class ApiException(int code, string reason, string message, string? kind = null, string? name = null, int? retryAfter = null) : Exception(message)
 {
     /// <summary>What is wrong with the object, by field.</summary>
-    public IReadOnlyList<(string Field, string Message)> Causes { get; init; } = [];
+    public IReadOnlyList<(string Field, string Message, string Reason)> Causes { get; init; } = [];
 
     public int Code { get; } = code;
 
@@ -24,7 +24,7 @@ public sealed class ApiException(int code, string reason, string message, string
         ["code"] = Code,
     };
 
-    private JsonArray? Details() => Causes.Count == 0 ? null : [.. Causes.Select(cause => new JsonObject { ["reason"] = "FieldValueInvalid", ["message"] = cause.Message, ["field"] = cause.Field })];
+    private JsonArray? Details() => Causes.Count == 0 ? null : [.. Causes.Select(cause => new JsonObject { ["reason"] = cause.Reason, ["message"] = cause.Message, ["field"] = cause.Field })];
 
     public static ApiException NotFound(string plural, string name) => new(404, "NotFound", $"{plural} \"{name}\" not found", plural, name);
 

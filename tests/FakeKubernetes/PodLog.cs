@@ -23,6 +23,9 @@ public sealed class PodLog
 
     public void Write(DateTimeOffset at, params IEnumerable<string> lines) => Grow(() => _lines.AddRange(lines.Select(line => (at, line))));
 
+    /// <summary>A line of the kubelet's own, which has no time.</summary>
+    public void Remark(string text) => Grow(() => _lines.Add((default, text)));
+
     public void End() => Grow(() => _ended = true);
 
     /// <summary>The node keeps only the lines from now on.</summary>
@@ -59,7 +62,7 @@ public sealed class PodLog
     {
         lock (_lock)
         {
-            var lines = _lines.Skip(from).Select(line => timestamps ? $"{Stamp(line.At)} {line.Text}" : line.Text).ToList();
+            var lines = _lines.Skip(from).Select(line => timestamps && line.At != default ? $"{Stamp(line.At)} {line.Text}" : line.Text).ToList();
             return (lines, _ended, _grew.Task);
         }
     }

@@ -32,7 +32,8 @@ internal sealed class ErrorFilter(ServiceLife life, IStoreDatabase database, ILo
         }
         catch (ArchiveException e)
         {
-            logger.RequestFailed(e, request.Method, request.Path);
+            // Everything there is to know stands in its message.
+            logger.ArchiveNotRead(e.Message);
             if (!e.IsGone) context.HttpContext.Response.Headers.RetryAfter = $"{StoreRetrySeconds}";
             return Problems.ArchiveFailed(e);
         }

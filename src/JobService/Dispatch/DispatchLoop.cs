@@ -87,13 +87,14 @@ internal sealed class DispatchLoop(
 
     private void Start(JobRecord job, QueueTurns turns, EngineGates gates, ConcurrentDictionary<string, bool> started)
     {
-        started[job.Id] = true;
-        logger.Starting(job.Id, job.Attempt, job.Engine);
+        var (id, queue, gate) = (job.Id, job.Queue, gates.Of(job.Engine));
+        started[id] = true;
+        logger.Starting(id, job.Attempt, job.Engine);
         runs.Add(() => runner.RunAsync(job), () =>
         {
-            started.TryRemove(job.Id, out _);
-            turns.End(job.Queue);
-            gates.Of(job.Engine).End();
+            started.TryRemove(id, out _);
+            turns.End(queue);
+            gate.End();
             signal.Set();
         });
     }

@@ -52,6 +52,8 @@ internal sealed class JobRunner(
         }
         using var trace = telemetry.StartRun(job);
         var definition = StoredJson.Definition(job.Definition);
+        // Of thousands of runs the texts would take more memory than all else of them.
+        job.Definition = "";
         var started = time.GetTimestamp();
         RunOutcome? outcome;
         await using (var open = new RunLogs(job.Id, job.Attempt, logs, patience, control.Leave))
@@ -93,10 +95,12 @@ internal sealed class JobRunner(
             ? time.CreateTimer(_ => control.Stop(RunEnd.Timeout), null, left, Timeout.InfiniteTimeSpan)
             : null;
         using var start = new StartLimit(LeftOf(definition.StartTimeoutSeconds, attempt), control, time);
-        if (job.State is not (JobState.Submitting or JobState.Pending)) start.Entered(job.State, null);
+        start.Entered(job.State, job.Reason);
         var run = new JobRun(job.Id, job.Attempt, attempt?.Handle, definition, new RunReporter(key, log, open, transitions, patience, start.Entered))
         {
             Executions = StoredJson.Executions(attempt?.Executions),
+            Standing = (job.State, job.Reason),
+            Links = StoredJson.Strings(attempt?.Links),
             IsToEnd = () => control.End is RunEnd.Cancel or RunEnd.Timeout or RunEnd.StartTimeout,
         };
         try

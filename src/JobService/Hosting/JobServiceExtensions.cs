@@ -41,7 +41,9 @@ public static class JobServiceExtensions
         app.MapDefaultEndpoints();
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
         app.MapOpenApi();
-        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Floe jobs").DisableDefaultFonts().DisableTelemetry().DisableAgent());
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Floe jobs").PreserveSchemaPropertyOrder()
+            // What reaches for other machines: fonts, telemetry, and buttons that send the document to Scalar's services.
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().HideDeveloperTools().HideClientButton());
         app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             ? Problems.Plain(context.HttpContext.Response.StatusCode, context.HttpContext.Request.Method, context.HttpContext.Request.Path).ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);

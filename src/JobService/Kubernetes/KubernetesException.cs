@@ -29,6 +29,9 @@ internal sealed class KubernetesException(string message, HttpStatusCode? status
 
     public bool IsNamespaceMissing => IsNotFound && answer?.Details?.Kind == "namespaces";
 
+    /// <summary>The namespace takes nothing new: it is being deleted.</summary>
+    public bool IsNamespaceEnding => Causes.Any(cause => cause.Reason == "NamespaceTerminating");
+
     /// <summary>The server knows no such kind of objects: the operator's CRDs are not installed.</summary>
     public bool IsKindMissing => IsNotFound && answer?.Details?.Name is null or "";
 

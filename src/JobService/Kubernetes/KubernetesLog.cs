@@ -8,7 +8,7 @@ internal static partial class KubernetesLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "The watch of {Plural} in {Namespace} is too old; everything is listed again")]
     public static partial void WatchExpired(this ILogger logger, string plural, string @namespace);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The watch of {Plural} in {Namespace} was silent for too long and is opened again")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The watch of {Plural} in {Namespace} was silent for long and is opened again")]
     public static partial void WatchSilent(this ILogger logger, string plural, string @namespace);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The watch of {Plural} in {Namespace} was cut: {Problem}")]

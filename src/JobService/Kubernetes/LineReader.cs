@@ -6,7 +6,8 @@ namespace Floe.JobService.Kubernetes;
 /// <summary>Lines of an answer that goes on. A line longer than the limit comes in pieces, so that memory has a bound.</summary>
 internal sealed class LineReader(Stream stream, int longest) : IAsyncDisposable
 {
-    private readonly PipeReader _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024));
+    /// <summary>Most of a thousand logs say nothing most of the time: no buffer is held until there is something to read.</summary>
+    private readonly PipeReader _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024, useZeroByteReads: true));
     private SequencePosition? _taken;
 
     /// <summary>The next line without its end, valid until the next call; null at the end of the answer.</summary>

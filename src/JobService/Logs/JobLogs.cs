@@ -71,5 +71,7 @@ internal sealed class JobLogs(ILogStore store, LogArchive archive, TimeProvider 
     }
 
     private async ValueTask<ILogSource?> FindAsync(LogName name, CancellationToken cancellationToken) =>
-        await store.OpenSourceAsync(name, cancellationToken) ?? await archive.OpenSourceAsync(name, cancellationToken);
+        await store.OpenSourceAsync(name, cancellationToken) is { } copy
+            ? new MovingLogSource(copy, token => archive.OpenSourceAsync(name, token))
+            : await archive.OpenSourceAsync(name, cancellationToken);
 }

@@ -10,8 +10,8 @@ internal static class LastLines
     /// <summary>Where the last <paramref name="lines"/> lines begin; 0 where there are no more than that.</summary>
     public static async Task<long> StartAsync(ILogSource source, int lines, CancellationToken cancellationToken)
     {
-        var buffer = new byte[ChunkBytes];
         var end = await source.LengthAsync(cancellationToken);
+        var buffer = new byte[Math.Min(ChunkBytes, end)];
         // The end of the last line itself is no line before it.
         var missing = lines + 1;
         while (end > 0)

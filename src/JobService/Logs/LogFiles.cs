@@ -66,7 +66,8 @@ internal sealed class LogFiles(string folder, JobSignals signals, TimeProvider t
     private static LogName? Parse(string jobId, string file)
     {
         var parts = file[Prefix.Length..^Suffix.Length].Split('.', 2);
-        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? new(jobId, attempt, parts.Length == 1 ? LogRole.Driver : parts[1]) : null;
+        var role = parts.Length == 1 ? LogRole.Driver : parts[1];
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) && LogRole.IsWellFormed(role) ? new(jobId, attempt, role) : null;
     }
 
     private string PathOf(LogName name)

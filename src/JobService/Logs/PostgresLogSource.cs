@@ -9,6 +9,21 @@ internal sealed class PostgresLogSource(NpgsqlDataSource source, LogName name) :
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, long offset, CancellationToken cancellationToken)
     {
+        var count = await ReadPiecesAsync(buffer, offset, cancellationToken);
+        // The end of a log looks the same as one that was deleted under its reader.
+        return count > 0 || await PostgresLogs.IsThereAsync(source, name, cancellationToken) ? count : throw new LogRemovedException(name);
+    }
+
+    public async ValueTask<long> LengthAsync(CancellationToken cancellationToken) =>
+        await PostgresLogs.LengthAsync(source, name, cancellationToken) is > 0 and var length ? length : throw new LogRemovedException(name);
+
+    public void Dispose()
+    {
+        // Holds nothing between reads.
+    }
+
+    private async Task<int> ReadPiecesAsync(Memory<byte> buffer, long offset, CancellationToken cancellationToken)
+    {
         await using var command = source.CreateCommand(Pieces);
         command.Parameters.Add(new() { Value = name.JobId });
         command.Parameters.Add(new() { Value = name.Attempt });
@@ -28,12 +43,5 @@ internal sealed class PostgresLogSource(NpgsqlDataSource source, LogName name) :
             count += part.Length;
         }
         return count;
-    }
-
-    public ValueTask<long> LengthAsync(CancellationToken cancellationToken) => PostgresLogs.LengthAsync(source, name, cancellationToken);
-
-    public void Dispose()
-    {
-        // Holds nothing between reads.
     }
 }

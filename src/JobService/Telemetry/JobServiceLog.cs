@@ -61,8 +61,14 @@ internal static partial class JobServiceLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The disk does not confirm that it has the log {Path}")]
     public static partial void LogNotSynced(this ILogger logger, Exception error, string path);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The log archive does not take logs; they stay here, and the next try is after {Wait}. {Reason}")]
-    public static partial void ArchiveAway(this ILogger logger, string reason, TimeSpan wait);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log archive did not take logs, which stay here; the next try is after {Wait}. {Reason}")]
+    public static partial void ArchiveAway(this ILogger logger, TimeSpan wait, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The log archive takes logs again")]
+    public static partial void ArchiveIsBack(this ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An archived log could not be read. {Reason}")]
+    public static partial void ArchiveNotRead(this ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Old jobs and logs stay until the log archive can delete theirs. {Reason}")]
     public static partial void ArchiveNotCleaned(this ILogger logger, string reason);

@@ -22,7 +22,8 @@ public sealed class FakeNode(FakeApiServer server)
     public void Ends(string space, string pod, int exitCode, string reason = "Error")
     {
         LogOf(space, pod).End();
-        State(space, pod, exitCode == 0 ? "Succeeded" : "Failed", new() { ["terminated"] = new JsonObject { ["exitCode"] = exitCode, ["reason"] = exitCode == 0 ? "Completed" : reason } });
+        var started = (string?)Cluster.Find("pods", space, pod)!.Read()["status"]?["containerStatuses"]?[0]?["state"]?["running"]?["startedAt"];
+        State(space, pod, exitCode == 0 ? "Succeeded" : "Failed", new() { ["terminated"] = new JsonObject { ["exitCode"] = exitCode, ["reason"] = exitCode == 0 ? "Completed" : reason, ["startedAt"] = started, ["finishedAt"] = Cluster.Stamp() } });
     }
 
     /// <summary>The node ends the pod to save itself; no container tells how it ended.</summary>

@@ -68,7 +68,7 @@ public sealed class FakeOperator
         var status = app["status"] as JsonObject ?? [];
         var state = (string?)status["applicationState"]?["state"] ?? "";
         var spec = app["spec"]!.AsObject();
-        if (state.Length > 0 && IsChanged(found.Uid, spec)) return Move(found, status, "INVALIDATING");
+        if (state is not ("" or "INVALIDATING") && IsChanged(found.Uid, spec)) return Move(found, status, "INVALIDATING");
         if ((bool?)spec["suspend"] == true && state is not ("SUSPENDING" or "SUSPENDED" or "COMPLETED" or "FAILED")) return Move(found, status, "SUSPENDING");
         return Step(found, spec, status, state);
     }

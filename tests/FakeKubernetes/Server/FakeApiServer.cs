@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,10 +17,13 @@ public sealed class FakeApiServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private FakeApiServer(FakeCluster cluster, WebApplication app)
+    private readonly ClusterCertificates? _certificates;
+
+    private FakeApiServer(FakeCluster cluster, WebApplication app, ClusterCertificates? certificates)
     {
         Cluster = cluster;
         _app = app;
+        _certificates = certificates;
     }
 
     public FakeCluster Cluster { get; }
@@ -50,9 +52,9 @@ public sealed class FakeApiServer : IAsyncDisposable
 
     /// <param name="cluster">Its state.</param>
     /// <param name="port">0: a free one.</param>
-    /// <param name="certificate">Null: HTTP.</param>
-    /// <param name="users">Whose client certificates are taken over HTTPS; null: none is asked for.</param>
-    public static async Task<FakeApiServer> StartAsync(FakeCluster cluster, int port = 0, X509Certificate2? certificate = null, ClusterCertificates? users = null)
+    /// <param name="certificates">Of whom its certificate is, and those of its users; null: HTTP.</param>
+    /// <param name="names">Those in its certificate; none: its address.</param>
+    public static async Task<FakeApiServer> StartAsync(FakeCluster cluster, int port = 0, ClusterCertificates? certificates = null, params string[] names)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -60,13 +62,13 @@ public sealed class FakeApiServer : IAsyncDisposable
         {
             kestrel.Listen(System.Net.IPAddress.Loopback, port, listen =>
             {
-                if (certificate is not null) listen.UseHttps(Tls(certificate, users));
+                if (certificates is not null) listen.UseHttps(Tls(certificates, names));
             });
             kestrel.Limits.MaxConcurrentConnections = null;
         });
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
         var app = builder.Build();
-        var server = new FakeApiServer(cluster, app);
+        var server = new FakeApiServer(cluster, app, certificates);
         // The log of a pod ends with it, for those who follow it too.
         cluster.Changed += change =>
         {
@@ -83,10 +85,12 @@ public sealed class FakeApiServer : IAsyncDisposable
         apiVersion: v1
         kind: Config
         current-context: fake
-        clusters: [{ name: fake, cluster: { server: "{{Endpoint.AbsoluteUri.TrimEnd('/')}}" } }]
+        clusters: [{ name: fake, cluster: { server: "{{Endpoint.AbsoluteUri.TrimEnd('/')}}"{{Authority}} } }]
         users: [{ name: fake, user: { token: {{token}} } }]
         contexts: [{ name: fake, context: { cluster: fake, user: fake } }]
         """;
+
+    private string Authority => _certificates is null ? "" : $", certificate-authority-data: {Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(_certificates.Authority))}";
 
     public PodLog LogOf(string podUid) => Logs.GetOrAdd(podUid, _ => new());
 
@@ -98,11 +102,11 @@ public sealed class FakeApiServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static HttpsConnectionAdapterOptions Tls(X509Certificate2 certificate, ClusterCertificates? users) => new()
+    private static HttpsConnectionAdapterOptions Tls(ClusterCertificates certificates, string[] names) => new()
     {
-        ServerCertificate = certificate,
-        ClientCertificateMode = users is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.AllowCertificate,
-        ClientCertificateValidation = (shown, _, _) => users?.Signed(shown) == true,
+        ServerCertificate = certificates.Server(names is [] ? ["127.0.0.1"] : names),
+        ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+        ClientCertificateValidation = (shown, _, _) => certificates.Signed(shown),
     };
 
     private async Task AnswerAsync(HttpContext http)

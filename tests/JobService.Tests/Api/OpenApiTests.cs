@@ -33,6 +33,16 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public async Task The_executions_of_an_attempt_are_in_the_contract()
+    {
+        await using var service = await TestService.StartAsync();
+        var schemas = (await service.DoneAsync(HttpMethod.Get, "openapi/v1.json")).GetProperty("components").GetProperty("schemas");
+
+        Assert.True(schemas.GetProperty("JobAttempt").GetProperty("properties").TryGetProperty("executions", out _));
+        Assert.Equal(["driverPod", "endedAt", "number", "reason", "startedAt", "state", "submissionId"], schemas.GetProperty("JobExecution").GetProperty("properties").EnumerateObject().Select(member => member.Name).Order());
+    }
+
+    [Fact]
     public async Task The_page_of_the_API_needs_nothing_from_elsewhere()
     {
         await using var service = await TestService.StartAsync();

@@ -37,8 +37,7 @@ internal sealed class KubernetesSite : IAsyncDisposable
     public static async Task<KubernetesSite> StartAsync(params string[] names)
     {
         var certificates = new ClusterCertificates();
-        var certificate = certificates.Server(names.Length == 0 ? ["127.0.0.1"] : names);
-        return new(certificates, await FakeApiServer.StartAsync(new FakeCluster(TimeProvider.System), certificate: certificate, users: certificates));
+        return new(certificates, await FakeApiServer.StartAsync(new FakeCluster(TimeProvider.System), certificates: certificates, names: names));
     }
 
     public string PathOf(string name) => _folder.Sub(name);

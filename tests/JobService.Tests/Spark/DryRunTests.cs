@@ -121,6 +121,34 @@ public sealed class DryRunTests
     }
 
     [Fact]
+    public async Task A_schedule_of_the_operator_is_refused_with_the_way_to_the_services_own()
+    {
+        await using var service = await SparkService.StartAsync(spark: null);
+
+        using var response = await service.Http.PostAsync("api/v1/jobs", Yaml(Manifest.Replace("kind: SparkApplication", "kind: ScheduledSparkApplication", StringComparison.Ordinal)), Cancel);
+        var error = Assert.Single((await response.Content.ReadFromJsonAsync(JobsWire.Json.Problem, Cancel))!.Errors!);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "$.kind"), (response.StatusCode, error.Field));
+        Assert.Contains("PUT /api/v1/schedules/", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("timeToLiveSeconds: 600", "600")]
+    [InlineData("imagePullPolicy: Never", "86400")]
+    public async Task The_time_to_live_is_shown_as_the_service_counts_it_and_reads_again(string line, string seconds)
+    {
+        await using var service = await SparkService.StartAsync(spark: null);
+        using var response = await PostAsync(service, Yaml(Manifest.Replace("driver:", $"{line}, driver:", StringComparison.Ordinal)), "application/yaml");
+
+        var application = SparkApplicationReader.ReadYaml(await response.Content.ReadAsByteArrayAsync(Cancel)).Application!;
+
+        Assert.Null(application.Spec.TimeToLiveSeconds);
+        Assert.Equal(seconds, application.Metadata.Annotations!["floe/time-to-live-seconds"]);
+        using var again = await PostAsync(service, Yaml(await response.Content.ReadAsStringAsync(Cancel)), "application/yaml");
+        Assert.Contains($"floe/time-to-live-seconds: \"{seconds}\"", await again.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_submitted_manifest_is_stored_as_it_came_and_the_same_key_gives_the_same_job()
     {
         using var spark = new FakeSpark();

@@ -27,8 +27,11 @@ internal sealed class OperatorPlatform : IAsyncDisposable
     private JobServiceHost? _host;
     private HttpClient? _http;
 
-    private OperatorPlatform(FakeApiServer server, IEnumerable<KeyValuePair<string, string?>> settings)
+    private readonly ClusterCertificates? _certificates;
+
+    private OperatorPlatform(FakeApiServer server, IEnumerable<KeyValuePair<string, string?>> settings, ClusterCertificates? certificates = null)
     {
+        _certificates = certificates;
         Server = server;
         Operator = new(server.Cluster);
         _settings = [.. settings];
@@ -60,6 +63,15 @@ internal sealed class OperatorPlatform : IAsyncDisposable
     public static async Task<OperatorPlatform> WithoutServiceAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var platform = new OperatorPlatform(await FakeApiServer.StartAsync(new FakeCluster(TimeProvider.System)), settings);
+        platform.WriteKubeconfig();
+        return platform;
+    }
+
+    /// <summary>Over HTTPS, and so over HTTP/2 as a real server has it.</summary>
+    public static async Task<OperatorPlatform> SecureAsync()
+    {
+        var certificates = new ClusterCertificates();
+        var platform = new OperatorPlatform(await FakeApiServer.StartAsync(new FakeCluster(TimeProvider.System), certificates: certificates), [], certificates);
         platform.WriteKubeconfig();
         return platform;
     }
@@ -117,10 +129,10 @@ internal sealed class OperatorPlatform : IAsyncDisposable
     public Task StopClusterAsync() => Server.DisposeAsync().AsTask();
 
     /// <summary>It is back at the same address, or at another with a new kubeconfig.</summary>
-    public async Task RestartClusterAsync(bool samePort = true)
+    public async Task RestartClusterAsync(bool samePort = true, ClusterCertificates? certificates = null)
     {
         var (logs, old) = (Server.Logs, Server);
-        Server = await FakeApiServer.StartAsync(old.Cluster, samePort ? old.Endpoint.Port : 0);
+        Server = await FakeApiServer.StartAsync(old.Cluster, samePort ? old.Endpoint.Port : 0, certificates ?? _certificates);
         foreach (var (uid, log) in logs) Server.Logs[uid] = log;
     }
 
@@ -198,6 +210,7 @@ internal sealed class OperatorPlatform : IAsyncDisposable
     {
         await StopServiceAsync();
         await Server.DisposeAsync();
+        _certificates?.Dispose();
         _folder.Dispose();
     }
 }

@@ -35,6 +35,29 @@ public sealed class SqliteSchemaTests
     }
 
     [Fact]
+    public void A_database_of_each_older_version_becomes_the_same_as_a_new_one()
+    {
+        const string Columns = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name LIKE 'job%' ORDER BY 1, 2";
+        using var folder = new TempFolder();
+        using var fresh = new SqliteDatabase(folder.Sub("new.db"));
+        fresh.Prepare();
+        for (var version = 1; version < SqliteSchema.Steps.Count; version++)
+        {
+            using var older = new SqliteDatabase(folder.Sub($"{version}.db"));
+            using (var connection = new SqliteConnection(older.ConnectionString))
+            {
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = string.Join('\n', SqliteSchema.Steps.Take(version)) + $"\nPRAGMA user_version={version};";
+                command.ExecuteNonQuery();
+            }
+            older.Prepare();
+
+            Assert.Equal(Rows(fresh, Columns), Rows(older, Columns));
+        }
+    }
+
+    [Fact]
     public void Attempts_of_a_database_from_before_the_archive_have_logs_that_are_not_archived()
     {
         using var folder = new TempFolder();

@@ -38,6 +38,8 @@ internal static class OpenApiDocs
             Description = "Spark jobs and SQL over Amazon S3 Tables: submit, follow, stop, repeat, schedule. Errors are application/problem+json (RFC 9457) with all faults at once. "
                 + "Members of answers that have no value are left out. Times are UTC.",
         };
+        // Joined with paths that begin with a slash.
+        foreach (var server in document.Servers ?? []) server.Url = server.Url?.TrimEnd('/');
         document.Tags = new HashSet<OpenApiTag>(Tags.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

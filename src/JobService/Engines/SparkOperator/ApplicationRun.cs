@@ -12,12 +12,13 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LookForVanished = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WatchIsBehind = TimeSpan.FromSeconds(1);
 
     private readonly ApplicationCreate _create = new(run, tools);
     private readonly Stability _stability = new(tools.Time);
     private readonly ExecutionList _executions = new(run.Executions, tools.Time);
-    private (JobState State, string? Reason)? _told;
-    private Uri? _ui;
+    private (JobState State, string? Reason)? _told = run.Standing;
+    private Uri? _ui = run.Links.GetValueOrDefault(LinkName.SparkUi) is { } known ? new(known) : null;
     private long? _waitsSince;
 
     /// <summary>Null where there was none to see.</summary>
@@ -34,10 +35,10 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             if (await _create.EnsureAsync(cancellationToken) is { } refusal) return refusal;
             if (tools.Cluster.Find(Handle.Namespace) is not { } space) return RunOutcome.Failed(NotFollowed(Handle.Namespace)) with { State = JobState.Lost };
             var end = await FollowAsync(space, changed, logs, cancellationToken);
-            await FinishLogsAsync(space, changed, logs, cancellationToken);
+            var areSafe = await FinishLogsAsync(space, changed, logs, isDeleted: false, cancellationToken);
             var rows = end.State == JobState.Succeeded ? await ResultAsync(cancellationToken) : null;
-            // One whose logs the service could not keep stays until the sweep takes it: the pods have them.
-            if (await run.Reporter.KeepLogsAsync(cancellationToken)) await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
+            // One whose logs could not be read, or not be kept, stays until the sweep takes it: its pods have them.
+            if (await run.Reporter.KeepLogsAsync(cancellationToken) && areSafe) await new ApplicationEnd(Handle, tools).RetireAsync(cancellationToken);
             return new() { State = end.State, Reason = end.Reason, MayRetry = end.State != JobState.Lost, Executions = Seen, Result = rows };
         }
         catch (RunTakenOverException)
@@ -68,6 +69,8 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
     {
         ApplicationView? last = null;
         PodView? driver = null;
+        // After a start of the service everybody's first look would find nothing, again and again.
+        if (!space.IsSynced) await space.Synced.WaitAsync(NamespaceWatch.Blip, tools.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -199,21 +202,45 @@ internal sealed class ApplicationRun(JobRun run, OperatorTools tools)
             await logs.LookAsync(PodsOf(space), CancellationToken.None);
             await changed.WaitAsync(tools.Options.DeletePatience - waited, tools.Time, CancellationToken.None);
         }
-        await FinishLogsAsync(space, changed, logs, CancellationToken.None);
+        await FinishLogsAsync(space, changed, logs, isDeleted: true, CancellationToken.None);
     }
 
-    /// <summary>The end of an application may be seen before that of its pods: these are looked at until their logs are whole.</summary>
-    private async Task FinishLogsAsync(NamespaceWatch space, Change changed, RunLogCopies logs, CancellationToken cancellationToken)
+    /// <summary>
+    /// The end of an application may be seen before that of its pods: these are looked at until their logs are whole. Where the watch does not bring
+    /// the driver's end in a while, the API server is asked itself: logs that are not copied now go with their pods.
+    /// </summary>
+    /// <returns>Whether they are whole.</returns>
+    private async Task<bool> FinishLogsAsync(NamespaceWatch space, Change changed, RunLogCopies logs, bool isDeleted, CancellationToken cancellationToken)
     {
         var since = tools.Time.GetTimestamp();
+        IReadOnlyList<PodView>? asked = null;
         while (true)
         {
-            await logs.LookAsync(PodsOf(space), cancellationToken);
-            if (logs.AreWhole) return;
-            var left = tools.Options.LogPatience - tools.Time.GetElapsedTime(since);
+            var waited = tools.Time.GetElapsedTime(since);
+            var pods = PodsOf(space);
+            var isSeen = isDeleted || Driver(pods)?.HasEnded == true;
+            if (!isSeen && waited >= WatchIsBehind) asked ??= await ListPodsAsync(cancellationToken);
+            await logs.LookAsync(isSeen ? pods : asked ?? pods, cancellationToken);
+            if (logs.AreWhole && (isSeen || asked is not null)) return true;
+            var left = tools.Options.LogPatience - waited;
             if (left <= TimeSpan.Zero) break;
-            await changed.WaitAsync(left, tools.Time, cancellationToken);
+            await changed.WaitAsync(isSeen || asked is not null || left < WatchIsBehind ? left : WatchIsBehind, tools.Time, cancellationToken);
         }
-        run.Reporter.Log($"{StoredLines.Note}The rest of the logs did not come within {tools.Options.LogPatience.TotalSeconds:0} s; what is missing stays with the pods.");
+        run.Reporter.Log($"{StoredLines.Note}The rest of the logs did not come within {tools.Options.LogPatience.TotalSeconds:0} s{(logs.Problem is { } problem ? $": {problem}" : ".")} What is missing stays with the pods as long as the cluster has these.");
+        return false;
+    }
+
+    /// <summary>Null where the cluster does not answer.</summary>
+    private async Task<IReadOnlyList<PodView>?> ListPodsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var path = $"{ResourceType.Pods.PathIn(Handle.Namespace)}?labelSelector={Uri.EscapeDataString($"floe/job-id={run.JobId},floe/attempt={run.Attempt}")}";
+            return (await tools.Api.GetAsync(path, KubernetesJson.Default.ListPagePodView, cancellationToken)).Items;
+        }
+        catch (KubernetesException)
+        {
+            return null;
+        }
     }
 }

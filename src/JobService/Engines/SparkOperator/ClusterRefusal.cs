@@ -17,6 +17,7 @@ internal static class ClusterRefusal
         { IsWebhookAway: true } => $"The Spark Operator's webhook does not answer; the create is tried again. ({e.Message})",
         { IsQuota: true } => $"A quota of the namespace {space} is used up; the create is tried again: {e.Message}",
         { IsNamespaceMissing: true } => $"The cluster has no namespace {space}. Create it (and the operator's service account in it), or submit the job for one there is.",
+        { IsNamespaceEnding: true } => $"The namespace {space} is being deleted. Wait for its end and create it anew, or submit the job for another one.",
         { IsKindMissing: true } => "The cluster has no SparkApplications: install the Spark Operator 2.x. The create is tried again.",
         { Status: HttpStatusCode.TooManyRequests } => $"The API server has too many requests; the create is tried again. ({e.Message})",
         { Status: HttpStatusCode.Unauthorized } => "The cluster does not take the service's login; the create is tried again. Is the kubeconfig of this cluster, and its token still good?",

@@ -19,11 +19,13 @@ internal sealed class ArchiveStore(JobsDatabase database, TimeProvider time)
             .Join(context.Jobs, attempt => attempt.JobNumber, job => job.Number, (attempt, job) => new AttemptOfJob(job.Id, attempt.JobNumber, attempt.Attempt)).ToListAsync(cancellationToken),
         cancellationToken);
 
-    /// <summary>Writes down that the attempt's logs are archived.</summary>
+    /// <summary>Writes down that the attempt's logs are archived, once: a leader that was away for a while may have seen less of them.</summary>
     /// <returns>False where they were deleted meanwhile.</returns>
     public Task<bool> KeepAsync(AttemptOfJob attempt, ArchivedLogs logs, CancellationToken cancellationToken) => database.WriteAsync(async context =>
     {
-        if (await context.Attempts.FirstOrDefaultAsync(a => a.JobNumber == attempt.JobNumber && a.Attempt == attempt.Attempt, cancellationToken) is not { IsLogLocal: true } record) return false;
+        var record = await context.Attempts.FirstOrDefaultAsync(a => a.JobNumber == attempt.JobNumber && a.Attempt == attempt.Attempt, cancellationToken);
+        if (record is null or { IsLogLocal: false, LogArchive: null }) return false;
+        if (record.ArchivedAt is not null) return true;
         record.ArchivedAt = time.Now();
         record.LogArchive = logs.Bytes.Count == 0 ? null : logs.ToJson();
         return true;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Jobs;
 using Floe.JobService.Telemetry;
@@ -11,11 +10,6 @@ namespace Floe.JobService.Logs.Archive;
 /// </summary>
 internal sealed class ArchiveWork(ArchiveStore store, ArchiveRun run, JobSignals signals, ILogger<ArchiveWork> logger) : ILeaderWork
 {
-    private const int BatchSize = 100;
-
-    /// <summary>Attempts at once. Each has one part of one log in memory.</summary>
-    private const int Parallelism = 4;
-
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
@@ -24,44 +18,19 @@ internal sealed class ArchiveWork(ArchiveStore store, ArchiveRun run, JobSignals
     public async Task<LeaderPause> RunAsync(long epoch, CancellationToken cancellationToken)
     {
         var changed = signals.Any.Next;
-        var failed = new ConcurrentDictionary<AttemptOfJob, bool>();
-        try
-        {
-            while (true)
-            {
-                var due = (await store.ListDueAsync(BatchSize + failed.Count, cancellationToken)).Where(attempt => !failed.ContainsKey(attempt)).ToList();
-                if (due.Count == 0) break;
-                await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, (attempt, cancel) => ArchiveAsync(attempt, failed, cancel));
-            }
-        }
-        catch (ArchiveException e)
-        {
-            // No look at the signals: each end of a job would be another try.
-            return new(After(e));
-        }
-        if (!failed.IsEmpty) return new(LongestWait, changed);
+        var pass = new ArchivePass(store, run, logger);
+        await pass.RunAsync(cancellationToken);
+        // While it is away, the end of a job is no reason to ask again.
+        if (pass.Failure is { } failure) return new(After(failure), pass.HasSucceeded ? changed : null);
+        if (_wait != FirstWait) logger.ArchiveIsBack();
         _wait = FirstWait;
-        return new(LeaderPause.Longest, changed);
-    }
-
-    private async ValueTask ArchiveAsync(AttemptOfJob attempt, ConcurrentDictionary<AttemptOfJob, bool> failed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await run.RunAsync(attempt, cancellationToken);
-        }
-        catch (IOException e)
-        {
-            // The service's own disk. Others have their turn.
-            failed[attempt] = true;
-            logger.LogNotRead(e, attempt.JobId, attempt.Attempt);
-        }
+        return new(pass.HasFailed ? LongestWait : LeaderPause.Longest, changed);
     }
 
     private TimeSpan After(ArchiveException failure)
     {
         var wait = _wait;
-        logger.ArchiveAway(failure.Message, wait);
+        logger.ArchiveAway(wait, failure.Message);
         _wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         return wait;
     }

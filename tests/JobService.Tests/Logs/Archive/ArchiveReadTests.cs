@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Floe.JobService.Client;
+using Floe.JobService.Logs;
 using Floe.JobService.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Floe.JobService.Tests.Logs.Archive;
 
@@ -48,6 +51,40 @@ public abstract class ArchiveReadTests(StoreKind store) : ArchiveTestBase(store)
 
         Assert.Equal([.. Enumerable.Range(0, 2000).Select(i => i.ToString(CultureInfo.InvariantCulture)), "Succeeded."], seen);
         Assert.True(network.Connections > 3, $"{network.Connections} connections");
+    }
+
+    [Fact]
+    public async Task A_reader_goes_on_in_the_archive_when_the_copy_goes_under_it()
+    {
+        await using var objects = await ObjectStore.StartAsync();
+        await using var service = await StartAsync(objects, ArchivedAlone);
+        var job = await RunAsync(service, string.Join('\n', Enumerable.Range(0, 5000)));
+        await ArchiveAsync(service);
+        var whole = await TextAsync(service, job.Id);
+        var logs = service.Services.GetRequiredService<JobLogs>();
+        using var reader = await logs.OpenReaderAsync(new(job.Id, 1, "driver"), 0, Cancel);
+        var text = Encoding.UTF8.GetString((await reader!.ReadAsync(Cancel)).Span);
+
+        await CleanAsync(service);
+        while (await reader.ReadAsync(Cancel) is { IsEmpty: false } part) text += Encoding.UTF8.GetString(part.Span);
+
+        Assert.Equal(whole, text);
+    }
+
+    [Fact]
+    public async Task A_reader_of_a_log_that_is_deleted_for_good_comes_to_an_end()
+    {
+        await using var objects = await ObjectStore.StartAsync();
+        await using var service = await StartAsync(objects);
+        var job = await RunAsync(service, string.Join('\n', Enumerable.Range(0, 5000)));
+        var logs = service.Services.GetRequiredService<JobLogs>();
+        using var reader = await logs.OpenReaderAsync(new(job.Id, 1, "driver"), 0, Cancel);
+        Assert.False((await reader!.ReadAsync(Cancel)).IsEmpty);
+
+        await logs.DeleteAsync(job.Id, Cancel);
+
+        while (!(await reader.ReadAsync(Cancel)).IsEmpty) Cancel.ThrowIfCancellationRequested();
+        Assert.Null(await logs.OpenReaderAsync(new(job.Id, 1, "executor-9"), 0, Cancel));
     }
 
     [Theory]

@@ -1,7 +1,12 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
 using Floe.JobService.Contracts;
 using Floe.JobService.Logs;
 using Floe.JobService.Logs.Archive;
 using Floe.JobService.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Floe.JobService.Tests.Logs.Archive;
 
@@ -77,6 +82,32 @@ public abstract class ArchiveTests(StoreKind store) : ArchiveTestBase(store)
     }
 
     [Fact]
+    public async Task A_log_that_the_archive_does_not_take_does_not_hold_up_the_others()
+    {
+        await using var objects = await ObjectStore.StartAsync();
+        await using var service = await StartAsync(objects);
+        var refused = await service.SubmitAsync();
+        // As a policy does that somebody wrote for some of the keys.
+        RequestEventHandler refuse = (_, e) =>
+        {
+            if (e is WebServiceRequestEventArgs { Request: PutObjectRequest put } && put.Key.Contains(refused.Id, StringComparison.Ordinal))
+                throw new AmazonS3Exception("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDenied" };
+        };
+        var s3 = (AmazonS3Client)service.Services.GetRequiredService<IAmazonS3>();
+        s3.BeforeRequestEvent += refuse;
+        (await service.Engine.NextRunningAsync()).Succeed();
+        await service.EndOfAsync(refused.Id);
+        var next = await RunAsync(service);
+        await ArchiveAsync(service);
+
+        Assert.Null((await service.GetAsync(refused.Id)).Links.LogArchive);
+        Assert.NotNull((await service.GetAsync(next.Id)).Links.LogArchive);
+        s3.BeforeRequestEvent -= refuse;
+        await ArchiveAsync(service);
+        Assert.NotNull((await service.GetAsync(refused.Id)).Links.LogArchive);
+    }
+
+    [Fact]
     public async Task A_bucket_that_is_not_there_yet_is_waited_for()
     {
         await using var objects = await ObjectStore.StartAsync();
@@ -84,7 +115,7 @@ public abstract class ArchiveTests(StoreKind store) : ArchiveTestBase(store)
         var job = await RunAsync(service);
         Assert.Null((await ArchiveAsync(service)).Unless);
 
-        await objects.S3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = "later" }, Cancel);
+        await objects.S3.PutBucketAsync(new PutBucketRequest { BucketName = "later" }, Cancel);
         await ArchiveAsync(service);
 
         Assert.Equal($"s3://later/{job.Id}/attempt-1/", (await service.GetAsync(job.Id)).Links.LogArchive);
@@ -150,6 +181,41 @@ public abstract class ArchiveTests(StoreKind store) : ArchiveTestBase(store)
             await using var service = await StartAsync(objects, now, folder.Path);
             Assert.Contains("a line", await TextAsync(service, id), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Who_archives_an_attempt_again_takes_nothing_of_it_away()
+    {
+        await using var objects = await ObjectStore.StartAsync();
+        await using var service = await StartAsync(objects, ArchivedAlone);
+        var run = service.Services.GetRequiredService<ArchiveRun>();
+        var store = service.Services.GetRequiredService<ArchiveStore>();
+        var job = await RunAsync(service);
+        await ArchiveAsync(service);
+        var attempt = new AttemptOfJob(job.Id, 1, 1);
+        // A leader that was stopped for a while, before the copies go, half way, and after.
+        await run.RunAsync(attempt, Cancel);
+        await service.Services.GetRequiredService<ILogStore>().DeleteAsync(job.Id, 1, Cancel);
+        await run.RunAsync(attempt, Cancel);
+        await CleanAsync(service);
+        await run.RunAsync(attempt, Cancel);
+
+        Assert.Contains("a line", await TextAsync(service, job.Id), StringComparison.Ordinal);
+        await service.Services.GetRequiredService<JobLogs>().DeleteAsync(job.Id, Cancel);
+        await store.ForgetAsync([job.Id], Cancel);
+        Assert.False(await store.KeepAsync(attempt, new($"{Folder}{job.Id}/attempt-1/", []), Cancel));
+    }
+
+    [Fact]
+    public async Task An_upload_that_ends_after_its_job_was_deleted_leaves_nothing()
+    {
+        await using var objects = await ObjectStore.StartAsync();
+        await using var service = await StartAsync(objects);
+        await using (var sink = await service.Services.GetRequiredService<ILogStore>().OpenSinkAsync(new("0123456789abcdef0123", 1, "driver"), Cancel)) sink.Add("of a job without a row\n"u8.ToArray());
+
+        await service.Services.GetRequiredService<ArchiveRun>().RunAsync(new AttemptOfJob("0123456789abcdef0123", 99, 1), Cancel);
+
+        Assert.Empty(await objects.KeysAsync());
     }
 
     [Fact]

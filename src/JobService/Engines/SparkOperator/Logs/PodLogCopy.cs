@@ -48,6 +48,9 @@ internal sealed class PodLogCopy
         (_pod, _log, _position, _api, _slots, _time, _logger) = (pod, log, position, api, slots, time, logger);
     }
 
+    /// <summary>Why the log could not be read the last time; null: it could.</summary>
+    public string? Problem { get; private set; }
+
     /// <summary>The pod as it is now; null: it is gone.</summary>
     public void Update(PodView? pod)
     {
@@ -122,6 +125,7 @@ internal sealed class PodLogCopy
             using var response = await _api.OpenAsync(PodLogRequest.Path(_pod, follow, since, _api.ServerNow), first.Token);
             if (_hasOpened && await IsAnotherPodAsync(cancellationToken)) return PodLogEnd.Gone;
             _hasOpened = true;
+            Problem = null;
             await using var lines = new LineReader(await response.Content.ReadAsStreamAsync(first.Token), LongestLine);
             var isFirst = true;
             while (await lines.ReadAsync(first.Token) is { } line)
@@ -148,12 +152,12 @@ internal sealed class PodLogCopy
         }
         catch (KubernetesException e)
         {
-            if (!e.IsNotStarted) _logger.LogAway(_pod.Metadata.Name, e.Message);
+            if (!e.IsNotStarted) Tell(e);
             return _isGone ? PodLogEnd.Gone : PodLogEnd.Broken;
         }
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
         {
-            _logger.LogAway(_pod.Metadata.Name, e.Message);
+            Tell(e);
             return PodLogEnd.Broken;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -187,6 +191,12 @@ internal sealed class PodLogCopy
         var path = $"{ResourceType.Pods.PathIn(_pod.Metadata.Namespace)}?fieldSelector=metadata.name%3D{_pod.Metadata.Name}";
         var found = await _api.GetAsync(path, KubernetesJson.Default.ListPagePodView, cancellationToken);
         return found.Items.Any(pod => pod.Metadata.Uid != _pod.Metadata.Uid);
+    }
+
+    private void Tell(Exception problem)
+    {
+        Problem = problem.Message;
+        _logger.LogAway(_pod.Metadata.Name, problem.Message);
     }
 
     /// <summary>The node itself speaks, mostly of a log that it cannot read.</summary>

@@ -16,6 +16,9 @@ internal sealed class RunLogCopies(JobRun run, DriverLogMark mark, Change change
     /// <summary>Everything that the pods have written is there.</summary>
     public bool AreWhole => _copies.Values.All(copy => copy.Task.IsCompleted);
 
+    /// <summary>Why one of them cannot be read just now; null: nothing is known to keep it.</summary>
+    public string? Problem => _copies.Values.Where(copy => !copy.Task.IsCompleted).Select(copy => copy.Copy.Problem).FirstOrDefault(problem => problem is not null);
+
     /// <summary>No pod has started yet.</summary>
     public bool AreNone => _copies.Count == 0 && run.Executions.Count == 0;
 

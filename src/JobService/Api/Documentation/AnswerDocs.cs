@@ -7,7 +7,7 @@ internal static class AnswerDocs
 {
     private const string RetryAfter = "Seconds after which the request is worth another try.";
 
-    private static readonly IReadOnlyDictionary<string, string> Meanings = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> Meanings = new Dictionary<string, string>
     {
         ["204"] = "Done.",
         ["400"] = "Something is wrong with the request; `errors` has all of it, each with path, fault and remedy.",

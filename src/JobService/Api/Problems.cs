@@ -100,6 +100,7 @@ internal static class Problems
     /// <summary>A log that only the archive has, which does not give it.</summary>
     public static IResult ArchiveFailed(ArchiveException error) => Result(new Problem
     {
+        Type = error.IsGone ? ProblemTypes.ArchivedLogGone : ProblemTypes.ArchiveAway,
         Title = error.IsGone ? "The archived log is gone." : "The log archive cannot be read.",
         Status = error.IsGone ? StatusCodes.Status410Gone : StatusCodes.Status503ServiceUnavailable,
         Detail = $"The log is archived at {error.Place}. {error.Why}",

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Floe.JobService.Contracts;
 
 namespace Floe.JobService.Client;

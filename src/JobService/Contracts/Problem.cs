@@ -6,7 +6,7 @@ public sealed record Problem
     /// <summary>One of <c>urn:floe:problem:…</c>: what a program tells problems apart by.</summary>
     public string Type { get; init; } = "about:blank";
 
-    /// <summary>The same for all of a type.</summary>
+    /// <summary>What kind of problem it is, for people.</summary>
     public required string Title { get; init; }
 
     /// <summary>The HTTP status.</summary>

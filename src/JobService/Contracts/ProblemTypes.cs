@@ -50,6 +50,12 @@ public static class ProblemTypes
     /// <summary>503: the job's engine cannot be asked now; send it again after <c>Retry-After</c> seconds.</summary>
     public const string EngineAway = "urn:floe:problem:engine-away";
 
+    /// <summary>410: the log was archived, and the archive does not have it any more.</summary>
+    public const string ArchivedLogGone = "urn:floe:problem:archived-log-gone";
+
+    /// <summary>503: the log is in the archive, which cannot be read now.</summary>
+    public const string ArchiveAway = "urn:floe:problem:archive-away";
+
     /// <summary>503: the service is stopping.</summary>
     public const string Stopping = "urn:floe:problem:stopping";
 

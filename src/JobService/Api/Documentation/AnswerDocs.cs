@@ -7,7 +7,7 @@ internal static class AnswerDocs
 {
     private const string RetryAfter = "Seconds after which the request is worth another try.";
 
-    private static readonly IReadOnlyDictionary<string, string> Meanings = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> Meanings = new Dictionary<string, string>
     {
         ["204"] = "Done.",
         ["400"] = "Something is wrong with the request; `errors` has all of it, each with path, fault and remedy.",
@@ -15,6 +15,7 @@ internal static class AnswerDocs
         ["403"] = "The key or token lacks the scope, or an open service was asked by another machine's page or name.",
         ["404"] = "There is none that the caller may see.",
         ["409"] = "The state of things does not allow it.",
+        ["410"] = "The log was archived, and the archive does not have it any more.",
         ["413"] = "The body is too large.",
         ["415"] = "The body is in a form that is not taken.",
         ["429"] = "The queue is full.",

@@ -48,7 +48,7 @@ public abstract class WriteTogetherTests(StoreKind store) : StoreTests(store)
 
         Assert.Equal(Works / 2, twice.Count(work => work.IsCompletedSuccessfully));
         Assert.All(twice.Where(work => work.IsFaulted), work => Assert.IsType<DbUpdateException>(work.Exception!.InnerException));
-        Assert.Equal(Works / 2, await database.ReadAsync(context => context.Queues.CountAsync(queue => queue.Name.StartsWith('q'), Cancel), Cancel));
+        Assert.Equal(Works / 2, await database.ReadAsync(context => context.Queues.CountAsync(queue => queue.Name.StartsWith("q"), Cancel), Cancel));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Floe.JobService.Contracts;
 using Floe.JobService.Hosting;
 using Floe.JobService.Store;
 using Floe.JobService.Telemetry;

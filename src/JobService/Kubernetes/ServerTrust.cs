@@ -21,7 +21,8 @@ internal static class ServerTrust
     {
         for (var inner = e; inner is not null; inner = inner.InnerException)
         {
-            if (inner is AuthenticationException refused) return $"The server at {login.Server.GetLeftPart(UriPartial.Authority)} cannot be trusted: {refused.Message.TrimEnd('.')}. {Remedy(refused, login)}";
+            // A server that does not take the client's certificate fails the handshake too, with other words.
+            if (inner is AuthenticationException refused && refused.Message.Contains("remote certificate", StringComparison.OrdinalIgnoreCase)) return $"The server at {login.Server.GetLeftPart(UriPartial.Authority)} cannot be trusted: {refused.Message.TrimEnd('.')}. {Remedy(refused, login)}";
         }
         return null;
     }

@@ -43,8 +43,8 @@ internal sealed class LogFollower(JobQueries queries, JobLogs logs, JobSignals s
                 var told = standing;
                 standing = await queries.FindStandingAsync(range.JobId, cancellationToken);
                 if (standing is null) yield break;
-                // Signals can come twice: from here, and from the database.
-                if (!standing.State.IsFinal() && standing != told) yield return new LogPart(tail.Cursor, default, standing);
+                // Signals can come twice: from here, and from the database. Who follows an attempt that is over is told so behind its lines.
+                if (!standing.State.IsFinal() && !(range.LastAttempt < standing.Attempt) && standing != told) yield return new LogPart(tail.Cursor, default, standing);
             }
             while (await tail.ReadAsync(range.LastAttempt ?? standing!.Attempt, cancellationToken) is { } part) yield return part;
             if (standing!.State.IsFinal() || range.LastAttempt < standing.Attempt)

@@ -1,5 +1,4 @@
 using Floe.JobService.Contracts;
-using Floe.JobService.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Floe.JobService.Store;

@@ -1,5 +1,4 @@
 using Floe.JobService.Dispatch;
-using Floe.JobService.Jobs;
 
 namespace Floe.JobService.Webhooks;
 

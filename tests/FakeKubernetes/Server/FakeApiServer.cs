@@ -178,9 +178,11 @@ public sealed class FakeApiServer : IAsyncDisposable
 
     private byte[] Page(HttpContext http, ApiRequest request)
     {
+        // The version first: what is made in between is in the list or comes after it, else a watch from there would never tell of it.
+        var newest = Cluster.Version.ToString(CultureInfo.InvariantCulture);
         var items = Cluster.List(request.Plural, request.Namespace, SelectorOf(http));
         // The token names the version of the first page and where to go on, as etcd's does.
-        var (version, start) = http.Request.Query["continue"].ToString().Split('/') is [var v, var s] ? (v, int.Parse(s, CultureInfo.InvariantCulture)) : (Cluster.Version.ToString(CultureInfo.InvariantCulture), 0);
+        var (version, start) = http.Request.Query["continue"].ToString().Split('/') is [var v, var s] ? (v, int.Parse(s, CultureInfo.InvariantCulture)) : (newest, 0);
         var limit = int.TryParse(http.Request.Query["limit"], out var asked) && asked > 0 ? asked : int.MaxValue;
         var page = items.Skip(start).Take(limit).ToList();
         var next = start + page.Count < items.Count ? $"{version}/{start + page.Count}" : "";

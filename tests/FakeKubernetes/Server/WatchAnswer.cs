@@ -41,7 +41,8 @@ internal sealed class WatchAnswer(FakeCluster cluster, ApiRequest request, Selec
         if (fault is Fault.ErrorEvent error) await body.WriteAsync(Line("ERROR", Encoding.UTF8.GetBytes(error.Failure.Status().ToJsonString())), cancellationToken);
         while (true)
         {
-            var grew = cluster.Grew;
+            // In this order: a bookmark must not be newer than what was sent before it.
+            var (grew, version) = (cluster.Grew, cluster.Version);
             if (cluster.Since(from, request.Plural, request.Namespace) is not { } changes)
             {
                 await body.WriteAsync(Line("ERROR", Encoding.UTF8.GetBytes(ApiException.Gone().Status().ToJsonString())), cancellationToken);
@@ -58,9 +59,10 @@ internal sealed class WatchAnswer(FakeCluster cluster, ApiRequest request, Selec
                 }
                 if (fault is Fault.EndAfter end && ++sent >= end.Events) return;
             }
-            if (await Task.WhenAny(grew, Task.Delay(bookmarks, cancellationToken)) == grew) continue;
+            await grew.WaitAsync(bookmarks, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
-            from = cluster.Version;
+            if (grew.IsCompleted) continue;
+            from = version;
             await body.WriteAsync(Line("BOOKMARK", Encoding.UTF8.GetBytes($$$"""{"kind":"Bookmark","metadata":{"resourceVersion":"{{{from}}}"}}""")), cancellationToken);
         }
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Floe.JobService.Contracts;
 using Floe.JobService.Tests.Support;
 using Floe.JobService.Tests.Support.Contract;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Floe.JobService.Auth;
 using Floe.JobService.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Floe.FakeKubernetes;
 using Floe.FakeKubernetes.Server;
-using Floe.JobService.Engines.SparkOperator.Views;
 using Floe.JobService.Kubernetes;
 using Floe.JobService.Tests.Support;
 

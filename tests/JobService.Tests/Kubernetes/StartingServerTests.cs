@@ -1,4 +1,3 @@
-using Floe.FakeKubernetes;
 using Floe.FakeKubernetes.Server;
 using Floe.JobService.Contracts;
 using Floe.JobService.Tests.SparkOperator;

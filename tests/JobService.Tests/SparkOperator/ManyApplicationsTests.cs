@@ -1,5 +1,4 @@
 using Floe.FakeKubernetes.Operator;
-using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 
 namespace Floe.JobService.Tests.SparkOperator;

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Floe.FakeKubernetes;
 using Floe.FakeKubernetes.Operator;
 using Floe.FakeKubernetes.Server;
-using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using static Floe.JobService.Tests.SparkOperator.OperatorPlatform;
 using static Floe.JobService.Tests.SparkOperator.OperatorRunTests;
@@ -13,78 +11,6 @@ namespace Floe.JobService.Tests.SparkOperator;
 /// <summary>Clusters and operators that do something else than what was asked, and people who do it for them.</summary>
 public sealed class OperatorFaultTests
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task A_throttled_create_waits_as_long_as_the_API_server_says()
-    {
-        await using var platform = await OperatorPlatform.WithoutServiceAsync();
-        platform.Server.Faults.Next("create", FakeOperator.Plural, new Fault.Refuse(new ApiException(429, "TooManyRequests", "Too many requests.", retryAfter: 3)));
-        await platform.StartServiceAsync();
-        var start = Stopwatch.GetTimestamp();
-        var id = (await platform.SubmitAsync()).Id;
-        await platform.ApplicationOfAsync(id);
-
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 3, double.MaxValue);
-        Assert.Contains(await platform.LogLinesAsync(id), line => line.StartsWith("[floe] Submitting: The API server has too many requests", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_schema_that_does_not_allow_the_application_fails_the_job_for_good_with_the_fields()
-    {
-        await using var platform = await OperatorPlatform.StartAsync();
-        platform.Server.Faults.Next("create", FakeOperator.Plural, new Fault.Refuse(new ApiException(422, "Invalid", "SparkApplication.sparkoperator.k8s.io \"x\" is invalid: [<nil>: …]", "sparkapplications", "x")
-        {
-            Causes = [("spec.driver.cores", "Invalid value: 0: spec.driver.cores in body should be greater than or equal to 1", "FieldValueInvalid"), ("spec.mode", "Unsupported value: \"local\": supported values: \"cluster\", \"client\"", "FieldValueNotSupported")],
-        }));
-
-        var job = await platform.EndOfAsync((await platform.SubmitAsync(Job() with { Retry = new() { MaxAttempts = 5 } })).Id);
-
-        Assert.Equal(JobState.Failed, job.State);
-        Assert.Single(job.Attempts);
-        Assert.Contains("spec.driver.cores Invalid value: 0", job.Reason, StringComparison.Ordinal);
-        Assert.Contains("spec.mode Unsupported value: \"local\"", job.Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_webhook_that_denies_the_application_fails_the_job_for_good()
-    {
-        await using var platform = await OperatorPlatform.StartAsync();
-        platform.Server.Faults.Next("create", FakeOperator.Plural, new Fault.Refuse(new ApiException(403, "Forbidden", "admission webhook \"policy.example\" denied the request: no team label")));
-
-        var job = await platform.EndOfAsync((await platform.SubmitAsync(Job() with { Retry = new() { MaxAttempts = 5 } })).Id);
-
-        Assert.Equal(JobState.Failed, job.State);
-        Assert.Single(job.Attempts);
-        Assert.Contains("no team label", job.Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_namespace_that_is_being_deleted_fails_the_job_and_says_so()
-    {
-        await using var platform = await OperatorPlatform.StartAsync();
-        platform.Server.Faults.Next("create", FakeOperator.Plural, new Fault.Refuse(new ApiException(403, "Forbidden", "unable to create new content in namespace spark-jobs because it is being terminated")
-        {
-            Causes = [("metadata.namespace", "namespace spark-jobs is being terminated", "NamespaceTerminating")],
-        }));
-
-        Assert.StartsWith("The namespace spark-jobs is being deleted.", (await platform.EndOfAsync((await platform.SubmitAsync()).Id)).Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_job_that_is_cancelled_while_the_cluster_refuses_it_leaves_nothing_behind()
-    {
-        await using var platform = await OperatorPlatform.WithoutServiceAsync();
-        platform.Server.Faults.Next("create", FakeOperator.Plural, new Fault.Refuse(new ApiException(403, "Forbidden", "exceeded quota: jobs, requested: count/sparkapplications=1, used: 5, limited: 5")), times: 1000);
-        await platform.StartServiceAsync();
-        var id = (await platform.SubmitAsync()).Id;
-        await platform.UntilStateAsync(id, JobState.Submitting, "quota of the namespace");
-        await platform.Client.CancelAsync(id, Cancel);
-
-        Assert.Equal(JobState.Cancelled, (await platform.EndOfAsync(id)).State);
-        Assert.Empty(platform.Cluster.List(FakeOperator.Plural, Space));
-    }
-
     [Fact]
     public async Task An_application_stays_while_its_logs_are_not_safe_and_the_log_says_why()
     {
@@ -96,20 +22,6 @@ public sealed class OperatorFaultTests
         Assert.Equal(JobState.Succeeded, (await platform.EndOfAsync(id)).State);
         Assert.Contains(await platform.LogLinesAsync(id), line => line.StartsWith("[floe] The rest of the logs did not come within 1 s: User \"floe\" cannot get", StringComparison.Ordinal));
         Assert.Null(platform.Cluster.Find(FakeOperator.Plural, Space, name)!.Read()["metadata"]!["annotations"]!["floe/delete-after"]);
-    }
-
-    [Fact]
-    public async Task A_cluster_without_the_operators_CRDs_is_waited_for()
-    {
-        await using var platform = await OperatorPlatform.StartAsync();
-        // Before that the engine would not be asked at all.
-        await platform.RunningAsync();
-        platform.Cluster.MissingKinds.Add(FakeOperator.Plural);
-        var id = (await platform.SubmitAsync()).Id;
-        await platform.UntilStateAsync(id, JobState.Submitting, "install the Spark Operator");
-        platform.Cluster.MissingKinds.Clear();
-
-        Assert.NotNull(await platform.ApplicationOfAsync(id));
     }
 
     [Fact]
@@ -233,62 +145,6 @@ public sealed class OperatorFaultTests
         Assert.All(Assert.Single(job.Attempts).Executions!, execution => Assert.InRange(execution.EndedAt!.Value, execution.StartedAt, to));
         Assert.InRange(job.Attempts[0].Executions![0].StartedAt, from, to);
     }
-
-    [Fact]
-    public async Task What_the_dry_run_shows_is_what_is_sent()
-    {
-        await using var platform = await OperatorPlatform.StartAsync();
-        var job = Job(new() { MainFile = "s3://data/pi.py", TimeToLiveSeconds = 77 });
-        var (text, _) = await platform.Client.DryRunAsync(job, asJson: true, Cancel);
-        var shown = JsonNode.Parse(text)!["application"]!.AsObject();
-        var id = (await platform.SubmitAsync(job)).Id;
-        var made = platform.Cluster.Find(FakeOperator.Plural, Space, await platform.ApplicationOfAsync(id))!.Read();
-
-        Assert.Equal(Comparable(shown["spec"]!, DryRunResult.NoJob), Comparable(made["spec"]!, id));
-        Assert.Null(made["spec"]!["timeToLiveSeconds"]);
-        Assert.Equal("77", (string?)made["metadata"]!["annotations"]!["floe/time-to-live-seconds"]);
-        Assert.Equal("77", (string?)shown["metadata"]!["annotations"]!["floe/time-to-live-seconds"]);
-    }
-
-    [Fact]
-    public async Task A_manifests_time_to_live_keeps_its_meaning_and_its_own_date_of_deletion_has_none()
-    {
-        await using var platform = await OperatorPlatform.StartAsync();
-        var manifest = """
-            apiVersion: sparkoperator.k8s.io/v1beta2
-            kind: SparkApplication
-            metadata: {name: taxi, namespace: spark-jobs, annotations: {floe/delete-after: "2020-01-01T00:00:00Z"}}
-            spec: {mainApplicationFile: "local:///taxi.py", timeToLiveSeconds: 600}
-            """;
-        var id = (await platform.Client.SubmitManifestAsync(manifest, null, Cancel)).Id;
-        var name = await platform.ApplicationOfAsync(id);
-        Assert.Null(platform.Cluster.Find(FakeOperator.Plural, Space, name)!.Read()["metadata"]!["annotations"]!["floe/delete-after"]);
-        await platform.UntilAsync(() => platform.Cluster.Find("pods", Space, $"{name}-driver"));
-        platform.Node.Starts(Space, $"{name}-driver");
-        platform.Node.Ends(Space, $"{name}-driver", 0);
-        await platform.EndOfAsync(id);
-
-        var after = (string?)platform.Cluster.Find(FakeOperator.Plural, Space, name)!.Read()["metadata"]!["annotations"]!["floe/delete-after"];
-        Assert.InRange(DateTimeOffset.Parse(after!, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.UtcNow.AddSeconds(500), DateTimeOffset.UtcNow.AddSeconds(610));
-    }
-
-    /// <summary>Without the job's id and the trace of its submit.</summary>
-    private static string Comparable(JsonNode spec, string id)
-    {
-        foreach (var pod in new[] { "driver", "executor" })
-        {
-            var env = spec[pod]!["env"]!.AsArray();
-            foreach (var variable in env.Where(variable => (string?)variable!["name"] == "TRACEPARENT").ToList()) env.Remove(variable);
-        }
-        return Sorted(spec).ToJsonString().Replace(id, "ID", StringComparison.Ordinal);
-    }
-
-    private static JsonNode Sorted(JsonNode node) => node switch
-    {
-        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Sorted(member.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Sorted(item))]),
-        _ => node.DeepClone(),
-    };
 
     private static KeyValuePair<string, string?> Key(string name, string value) => new($"JobService:SparkOperator:{name}", value);
 }

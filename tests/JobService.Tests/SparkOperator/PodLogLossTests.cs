@@ -1,6 +1,5 @@
 using System.Globalization;
 using Floe.FakeKubernetes;
-using Floe.FakeKubernetes.Operator;
 using Floe.FakeKubernetes.Server;
 using Floe.JobService.Contracts;
 using static Floe.JobService.Tests.SparkOperator.OperatorPlatform;

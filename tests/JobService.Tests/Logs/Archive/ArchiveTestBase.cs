@@ -1,5 +1,4 @@
 using Floe.JobService.Cleanup;
-using Floe.JobService.Client;
 using Floe.JobService.Contracts;
 using Floe.JobService.Dispatch;
 using Floe.JobService.Hosting;

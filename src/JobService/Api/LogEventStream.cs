@@ -25,21 +25,15 @@ internal sealed class LogEventStream(IAsyncEnumerable<LogPart> parts, int? lastA
         // Proxies such as nginx would hold events back.
         response.Headers["X-Accel-Buffering"] = "no";
         var body = response.BodyWriter;
-        JobStanding? last = null;
         try
         {
             await foreach (var part in parts)
             {
-                if (part.Standing is { } standing) WriteState(body, last = standing);
+                if (part.Standing is { } standing) WriteState(body, standing);
                 else if (part.Lines.IsEmpty) Write(body, ": quiet\n\n"u8);
                 else WriteLines(body, part);
                 await body.FlushAsync(httpContext.RequestAborted);
             }
-            // Without an end event a follower takes it for a broken connection, and comes back for ever. It comes after the lines: where the job stands is told before them too.
-            if (last is not { } end || end.State.IsFinal() || !(lastAttempt < end.Attempt)) return;
-            Write(body, EndEvent);
-            WriteData(body, end);
-            await body.FlushAsync(httpContext.RequestAborted);
         }
         catch (Exception e) when (e is OperationCanceledException or ArchiveException)
         {
@@ -48,16 +42,10 @@ internal sealed class LogEventStream(IAsyncEnumerable<LogPart> parts, int? lastA
         }
     }
 
-    private static ReadOnlySpan<byte> EndEvent => "event: end\ndata: "u8;
-
-    private static void WriteState(PipeWriter body, JobStanding standing)
+    private void WriteState(PipeWriter body, JobStanding standing)
     {
-        Write(body, standing.State.IsFinal() ? EndEvent : "event: state\ndata: "u8);
-        WriteData(body, standing);
-    }
-
-    private static void WriteData(PipeWriter body, JobStanding standing)
-    {
+        // Without an end event a follower takes it for a broken connection, and comes back for ever.
+        Write(body, standing.State.IsFinal() || lastAttempt < standing.Attempt ? "event: end\ndata: "u8 : "event: state\ndata: "u8);
         Write(body, JsonSerializer.SerializeToUtf8Bytes(new JobStateEvent(standing.State, standing.Reason), JobsWire.Json.JobStateEvent));
         Write(body, "\n\n"u8);
     }

@@ -33,16 +33,27 @@ internal sealed class LogFiles(string folder, JobSignals signals, TimeProvider t
 
     public Task<IReadOnlyList<LogName>> ListAsync(string jobId, CancellationToken cancellationToken)
     {
-        var path = FolderOf(jobId);
-        IReadOnlyList<LogName> logs = !Directory.Exists(path) ? [] :
-            [.. Directory.EnumerateFiles(path, $"{Prefix}*{Suffix}").Select(file => Parse(jobId, Path.GetFileName(file))).OfType<LogName>().OrderBy(log => log.Attempt).ThenBy(log => log.Role, StringComparer.Ordinal)];
-        return Task.FromResult(logs);
+        try
+        {
+            return Task.FromResult<IReadOnlyList<LogName>>(
+                [.. Directory.EnumerateFiles(FolderOf(jobId), $"{Prefix}*{Suffix}").Select(file => Parse(jobId, Path.GetFileName(file))).OfType<LogName>().OrderBy(log => log.Attempt).ThenBy(log => log.Role, StringComparer.Ordinal)]);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return Task.FromResult<IReadOnlyList<LogName>>([]);
+        }
     }
 
     public Task DeleteAsync(string jobId, CancellationToken cancellationToken)
     {
-        var path = FolderOf(jobId);
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        try
+        {
+            Directory.Delete(FolderOf(jobId), recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // It never had a log, or the archive's work has just removed the last one.
+        }
         return Task.CompletedTask;
     }
 
@@ -55,7 +66,11 @@ internal sealed class LogFiles(string folder, JobSignals signals, TimeProvider t
         var path = FolderOf(jobId);
         try
         {
-            if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
+            if (!Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There was none, or a clean-up has just removed it with the job.
         }
         catch (IOException) when (Directory.Exists(path))
         {

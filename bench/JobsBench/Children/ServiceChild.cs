@@ -25,7 +25,7 @@ internal sealed class ServiceChild : IDisposable
     public static async Task<ServiceChild> StartAsync(ServiceSettings settings, CancellationToken cancellationToken)
     {
         var (process, endpoint) = await ChildProcess.StartAsync(
-            Path.Combine(AppContext.BaseDirectory, "Floe.JobService.dll"), [], Environment(settings), "Now listening on: ", cancellationToken);
+            settings.Program ?? Path.Combine(AppContext.BaseDirectory, "Floe.JobService.dll"), [], Environment(settings), "Now listening on: ", cancellationToken);
         return new(process, endpoint);
     }
 

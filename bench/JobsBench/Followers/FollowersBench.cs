@@ -19,7 +19,7 @@ internal sealed class FollowersBench(int followers, int lines, double rate) : IA
     {
         var kubeconfig = Path.Combine(_folder, "kubeconfig");
         _cluster = await ClusterChild.StartAsync(kubeconfig, [Space], executors: 0, cancellationToken);
-        _service = await ServiceChild.StartAsync(new(Path.Combine(_folder, "data"), kubeconfig, [Space], MaxRunning: 1, StartsPerSecond: 1000), cancellationToken);
+        _service = await ServiceChild.StartAsync(new(Program: null, Path.Combine(_folder, "data"), kubeconfig, [Space], MaxRunning: 1, StartsPerSecond: 1000), cancellationToken);
         var id = await StartJobAsync(_service, cancellationToken);
         // Once through everything, so that what grows later is the followers'.
         var first = new Follower(_service.Client, id);

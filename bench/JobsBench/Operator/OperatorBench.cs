@@ -46,7 +46,7 @@ internal sealed class OperatorBench(OperatorSettings settings) : IAsyncDisposabl
     private async Task StartServiceAsync(CancellationToken cancellationToken)
     {
         // The operator's own pace is not what is measured: the cluster of this run starts what it gets at once.
-        _service = await ServiceChild.StartAsync(new(Path.Combine(_folder, "data"), Kubeconfig, settings.Load.Namespaces, All, StartsPerSecond: 1000), cancellationToken);
+        _service = await ServiceChild.StartAsync(new(settings.Service, Path.Combine(_folder, "data"), Kubeconfig, settings.Load.Namespaces, All, StartsPerSecond: 1000), cancellationToken);
         await _events.FollowAsync(Service.Http);
     }
 

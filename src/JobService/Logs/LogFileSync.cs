@@ -1,3 +1,4 @@
+using Floe.ServiceDefaults.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Floe.JobService.Logs;
@@ -32,7 +33,7 @@ internal sealed class LogFileSync(string path, SafeFileHandle file, bool isNew)
 
     private static void SyncNames(string folder)
     {
-        FolderSync.Run(folder);
-        if (Path.GetDirectoryName(folder) is { Length: > 0 } parent) FolderSync.Run(parent);
+        FolderNames.Sync(folder);
+        if (Path.GetDirectoryName(folder) is { Length: > 0 } parent) FolderNames.Sync(parent);
     }
 }

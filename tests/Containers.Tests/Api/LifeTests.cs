@@ -32,11 +32,7 @@ public sealed class LifeTests(ClusterFixture fixture)
     public async Task Suspend_and_resume_change_the_one_field()
     {
         await using var service = await ClusterService.StartAsync(fixture.Api());
-        var id = await service.SubmitAsync(Pi);
-        var by = new HandOperator(service, await service.ApplicationAsync(id));
-        await by.SubmitAsync();
-        await by.RunAsync();
-        await service.UntilAsync(id, JobState.Running);
+        var (id, by) = await RunningAsync(service);
         await service.Client.SuspendAsync(id, Cancel);
         Assert.True((bool)(await service.Admin.GetAsync(by.Path))["spec"]!["suspend"]!);
         await by.StateAsync("SUSPENDED");
@@ -55,11 +51,7 @@ public sealed class LifeTests(ClusterFixture fixture)
     public async Task A_cancel_deletes_the_application_and_its_pod_with_it()
     {
         await using var service = await ClusterService.StartAsync(fixture.Api());
-        var id = await service.SubmitAsync(Pi);
-        var by = new HandOperator(service, await service.ApplicationAsync(id));
-        await by.SubmitAsync();
-        await by.RunAsync();
-        await service.UntilAsync(id, JobState.Running);
+        var (id, by) = await RunningAsync(service);
         await service.Client.CancelAsync(id, Cancel);
 
         Assert.Equal(JobState.Cancelled, (await service.EndAsync(id)).State);
@@ -71,11 +63,7 @@ public sealed class LifeTests(ClusterFixture fixture)
     public async Task A_login_that_was_taken_away_and_given_anew_goes_on()
     {
         await using var service = await ClusterService.StartAsync(fixture.Api());
-        var id = await service.SubmitAsync(Pi);
-        var by = new HandOperator(service, await service.ApplicationAsync(id));
-        await by.SubmitAsync();
-        await by.RunAsync();
-        await service.UntilAsync(id, JobState.Running);
+        var (id, by) = await RunningAsync(service);
         await service.ReplaceAccountAsync();
         await service.WriteTokenAsync();
         await service.Client.SuspendAsync(id, Cancel);
@@ -97,5 +85,15 @@ public sealed class LifeTests(ClusterFixture fixture)
         do shown = await service.Http.GetStringAsync("/api/v1/external-applications", Cancel); while (!shown.Contains("by-hand", StringComparison.Ordinal));
 
         Assert.Contains("local:///x.jar", await service.Http.GetStringAsync($"/api/v1/external-applications/SparkApplication/{service.Space}/by-hand", Cancel), StringComparison.Ordinal);
+    }
+
+    private static async Task<(string Id, HandOperator By)> RunningAsync(ClusterService service)
+    {
+        var id = await service.SubmitAsync(Pi);
+        var by = new HandOperator(service, await service.ApplicationAsync(id));
+        await by.SubmitAsync();
+        await by.RunAsync();
+        await service.UntilAsync(id, JobState.Running);
+        return (id, by);
     }
 }

@@ -1,4 +1,5 @@
 using Floe.S3Tables.Storage;
+using Floe.ServiceDefaults.Files;
 
 namespace Floe.S3Tables.ObjectStore.Files;
 
@@ -13,7 +14,7 @@ internal static class FileSweep
         if (Directory.Exists(layout.Staging)) Directory.Delete(layout.Staging, recursive: true);
         Directory.CreateDirectory(layout.Staging);
         Directory.CreateDirectory(layout.Objects);
-        FolderSync.SyncFolder(layout.DataFolder);
+        FolderNames.Sync(layout.DataFolder);
 
         var unsealed = database.Read(connection => connection.Query("SELECT id FROM shard WHERE sealed = 0", row => row.GetInt64(0)));
         var orphans = database.Read(connection => unsealed.SelectMany(shard => FilesIn(layout.FolderOf(shard))).Where(id => !ContentRows.AreThere(connection, id)).ToList());

@@ -1,4 +1,5 @@
 using Floe.S3Tables.Storage;
+using Floe.ServiceDefaults.Files;
 
 namespace Floe.S3Tables.ObjectStore.Files;
 
@@ -27,7 +28,7 @@ internal sealed class ShardAllocator(Database database, FileLayout layout) : IDi
                 return newest;
             });
             Directory.CreateDirectory(layout.FolderOf(id));
-            FolderSync.SyncFolder(layout.Objects);
+            FolderNames.Sync(layout.Objects);
             lock (_lock) _current = new Shard(id, new FolderSync(layout.FolderOf(id)));
             return TryNext(out next) ? next : throw new InvalidOperationException("A new shard has no free id.");
         }

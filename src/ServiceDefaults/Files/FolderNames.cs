@@ -1,13 +1,13 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace Floe.JobService.Logs;
+namespace Floe.ServiceDefaults.Files;
 
-/// <summary>Makes the names in a folder durable: on POSIX systems a new file may be gone after a power cut until its folder has been synced.</summary>
-internal static partial class FolderSync
+/// <summary>Makes the names in a folder durable: on POSIX systems a new or renamed file may be gone after a power cut until its folder has been synced.</summary>
+public static partial class FolderNames
 {
-    /// <exception cref="IOException">It cannot be.</exception>
-    public static void Run(string folder)
+    /// <exception cref="IOException">They cannot be.</exception>
+    public static void Sync(string folder)
     {
         // NTFS journals names itself, and offers no such call.
         if (OperatingSystem.IsWindows()) return;
